@@ -1,0 +1,53 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Grading;
+
+namespace SkillMix.Core.Metrics;
+
+/// <summary>What rows of a <see cref="PointTable"/> have in common: one student, on one sample, judged by one grader.</summary>
+/// <param name="Student">The student as shown, for instance "gpt-4".</param>
+/// <param name="Grader">The grader as shown.</param>
+/// <param name="Sample">Short identity of the tuple sample.</param>
+/// <param name="Setting">Which side of the split the tuples were drawn from.</param>
+/// <param name="K">Skills per tuple, k ≥ 1.</param>
+/// <param name="Prompts">Short identity of everything else that keeps results apart: generation and grading prompts and options.</param>
+/// <param name="IsSimulated">Made by rehearsal models: never to be mistaken for measurement.</param>
+/// <param name="Fingerprint">Short hash of the protocol recipe, without the choices made when measuring.</param>
+/// <param name="Skills">Skill names per tuple index, in prompt order.</param>
+public sealed record PointSeries(
+    string Student,
+    string Grader,
+    string Sample,
+    Setting Setting,
+    int K,
+    string Prompts,
+    bool IsSimulated,
+    string Fingerprint,
+    IReadOnlyDictionary<int, IReadOnlyList<string>> Skills
+);
+
+/// <summary>One grading of one text.</summary>
+/// <param name="Series">Index into <see cref="PointTable.Series"/>.</param>
+/// <param name="Tuple">Index of the tuple in its sample, from 0.</param>
+/// <param name="Generation">Generation round, from 1.</param>
+/// <param name="Turn">Turn whose text was graded: 0 the draft, 1 the revision.</param>
+/// <param name="Grading">Grading round, from 1; 0 where the text is empty and was given to no grader.</param>
+/// <param name="Verdicts">What the grader said.</param>
+/// <param name="Facts">What the program computed from the text.</param>
+public readonly record struct PointRow(
+    int Series,
+    int Tuple,
+    short Generation,
+    short Turn,
+    short Grading,
+    PackedVerdicts Verdicts,
+    TextFacts Facts
+);
+
+/// <summary>All gradings that a question is about: the input of every metric. Pure data.</summary>
+/// <param name="Series">What groups of rows have in common.</param>
+/// <param name="Rows">One row per grading, in any order.</param>
+public sealed record PointTable(IReadOnlyList<PointSeries> Series, IReadOnlyList<PointRow> Rows)
+{
+    /// <summary>A table without rows.</summary>
+    public static PointTable Empty { get; } = new([], []);
+}
