@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components;
+using SkillMix.Dashboard.Layout;
+
+namespace SkillMix.Dashboard.Components;
+
+/// <summary>The page that every address is served in. It is rendered once, on the server, with the reader's theme in it.</summary>
+public sealed partial class App : ComponentBase
+{
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; set; }
+
+    private PageTheme Theme => PageTheme.FromCookie(HttpContext.Request.Cookies[PageTheme.CookieName]);
+}

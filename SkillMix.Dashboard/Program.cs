@@ -1,0 +1,3 @@
+using SkillMix.Dashboard.Commands;
+
+return await SkillMixCommandLine.RunAsync(args);
