@@ -227,9 +227,14 @@ CREATE TABLE verdicts (
   PRIMARY KEY (grading_id, position)
 ) WITHOUT ROWID;
 
--- The words of texts, drafts and grader explanations; rowid is the generation's id. Nothing but the index is kept.
-CREATE VIRTUAL TABLE generation_words USING fts5 (
-  text, explanations, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", detail = 'full'
+-- Full-text search. Nothing but the index is kept: the words themselves are in the bodies. rowid is the turn's id.
+CREATE VIRTUAL TABLE turn_words USING fts5 (
+  text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- rowid is the grading's id.
+CREATE VIRTUAL TABLE grading_words USING fts5 (
+  explanation, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 
 CREATE TABLE published_points (
