@@ -1,0 +1,26 @@
+namespace SkillMix.Core.Grading;
+
+/// <summary>How texts are graded: only what changes the outcome.</summary>
+/// <param name="Grader">Name of the grader.</param>
+/// <param name="Prompt">Hash of the grading template.</param>
+/// <param name="Style">"table", "prose" or the name an imported run gives its grading prompt.</param>
+/// <param name="Reader">Key of the reader of the replies.</param>
+/// <param name="Rounds">Gradings per text, ≥ 1. The papers use 3. It is no part of <see cref="Canonical"/>: a round more is the same grading, once more.</param>
+/// <param name="Temperature">Null leaves it to the provider.</param>
+/// <param name="MaxTokens">Most new tokens of a reply; null leaves it to the provider.</param>
+public sealed record GradingSpec(
+    string Grader,
+    string Prompt,
+    string Style = "table",
+    string Reader = "table",
+    int Rounds = 3,
+    double? Temperature = null,
+    int? MaxTokens = null
+)
+{
+    /// <summary>The text that its identity is hashed from.</summary>
+    public string Canonical =>
+        FormattableString.Invariant(
+            $"grading v1\ngrader={Grader}\nprompt={Prompt}\nstyle={Style}\nreader={Reader}\ntemperature={Temperature}\nmax_tokens={MaxTokens}\n"
+        );
+}

@@ -1,0 +1,94 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Grading;
+using SkillMix.Core.Metrics;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Sampling;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>What a run needs of a store. Keeping a thing twice is the same as keeping it once.</summary>
+public interface IRunStore
+{
+    Task KeepCatalogueAsync(SkillCatalogue catalogue, CancellationToken cancellationToken);
+
+    Task KeepSplitAsync(Split split, CancellationToken cancellationToken);
+
+    Task KeepPromptAsync(PromptTemplate prompt, CancellationToken cancellationToken);
+
+    Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken);
+
+    Task KeepSampleAsync(TupleSample sample, CancellationToken cancellationToken);
+
+    Task KeepGradingSpecAsync(GradingSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Opens the run of a spec in a study, and makes both where they are not there yet.</summary>
+    Task<Run> OpenRunAsync(NewRun run, CancellationToken cancellationToken);
+
+    /// <summary>Keeps generations and gradings in one transaction. What is there already stays as it is.</summary>
+    /// <returns>How many rows are new.</returns>
+    /// <exception cref="KeyNotFoundException">A grading is of a generation, or a spec, that the store does not hold.</exception>
+    Task<CommitCounts> CommitAsync(
+        Run run,
+        IReadOnlyList<WrittenGeneration> generations,
+        IReadOnlyList<GivenGrading> gradings,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Brings up to date what compares generations with each other, once a batch of work is done.</summary>
+    Task SettleAsync(Run run, CancellationToken cancellationToken);
+
+    Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken);
+
+    /// <summary>Keys of the generations that a run holds.</summary>
+    Task<IReadOnlySet<GenerationKey>> GenerationsDoneAsync(Run run, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<StudyModel>> ModelsAsync(CancellationToken cancellationToken);
+
+    /// <summary>All gradings, as the input of metrics.</summary>
+    Task<PointTable> PointsAsync(CancellationToken cancellationToken);
+
+    Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<PublishedPoint>> PublishedAsync(CancellationToken cancellationToken);
+
+    /// <summary>A number that changes whenever gradings are added, for caches.</summary>
+    Task<string> VersionAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A run to be opened.</summary>
+/// <param name="Study">Name of the study.</param>
+/// <param name="SpecHash">Identity of what was asked.</param>
+/// <param name="SpecJson">What was asked.</param>
+/// <param name="Recipe">What makes its generations comparable with others, in readable lines.</param>
+public sealed record NewRun(
+    string Study,
+    string Name,
+    RunOrigin Origin,
+    string? Source,
+    string SpecHash,
+    string SpecJson,
+    string Recipe
+);
+
+/// <summary>How many rows a commit added.</summary>
+public readonly record struct CommitCounts(int Generations, int Gradings);
+
+/// <summary>A point of somebody else's table, for overlay.</summary>
+/// <param name="Source">Where it was published.</param>
+/// <param name="Note">What has to be known to read it.</param>
+/// <param name="Setting">Setting in the source's words; empty where it names none.</param>
+/// <param name="TrainingData">Training data in the source's words; empty where it names none.</param>
+public sealed record PublishedPoint(
+    string Source,
+    string Note,
+    string Student,
+    string Grader,
+    string Setting,
+    string TrainingData,
+    int K,
+    double? FullMarks,
+    double? AllSkills,
+    double? SkillFraction
+);

@@ -1,0 +1,19 @@
+using Microsoft.JSInterop;
+
+namespace SkillMix.Dashboard.Browser;
+
+/// <summary>Light and dark in the browser, and small things about the page itself.</summary>
+public sealed class PageLook(IJSRuntime js) : BrowserModule(js, "/js/page.js")
+{
+    /// <summary>Whether the page is dark now.</summary>
+    public async ValueTask<bool> IsDarkAsync() => await AskAsync<bool>("isDark");
+
+    /// <summary>Turns the page dark or light and remembers it in a cookie for a year.</summary>
+    public ValueTask SetDarkAsync(bool isDark, string cookie, string value) => CallAsync("setDark", isDark, cookie, value);
+
+    /// <summary>Puts the cursor into an element; nothing happens where there is none.</summary>
+    public ValueTask FocusAsync(string selector) => CallAsync("focus", selector);
+
+    /// <summary>Brings an element into view without moving the page more than is needed.</summary>
+    public ValueTask RevealAsync(string selector) => CallAsync("reveal", selector);
+}

@@ -1,0 +1,65 @@
+// Light and dark, focus, and single keys. Called only from SkillMix.Dashboard/Browser.
+
+export function isDark() {
+  return document.documentElement.dataset.theme === "dark";
+}
+
+export function setDark(dark, cookie, value) {
+  const root = document.documentElement;
+  root.dataset.theme = dark ? "dark" : "light";
+  document.querySelector('meta[name="color-scheme"]')?.setAttribute("content", dark ? "dark" : "light");
+  document.cookie = `${cookie}=${value}; path=/; max-age=31536000; samesite=lax`;
+  document.dispatchEvent(new CustomEvent("skillmix:theme"));
+}
+
+export function focus(selector) {
+  const element = document.querySelector(selector);
+  element?.focus();
+  element?.select?.();
+}
+
+export function reveal(selector) {
+  document.querySelector(selector)?.scrollIntoView({ block: "nearest" });
+}
+
+const storageKey = "skillmix-keys";
+let on = true;
+let pending = "";
+let pendingSince = 0;
+let handler = null;
+
+function typing(target) {
+  return target instanceof HTMLElement
+    && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+    && !["checkbox", "radio", "button"].includes(target.type);
+}
+
+export function startKeys(page) {
+  on = localStorage.getItem(storageKey) !== "off";
+  stopKeys();
+  handler = event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (typing(event.target)) return;
+    if (event.key !== "Escape" && event.key !== "?" && !on) return;
+    if (event.key.length !== 1 && event.key !== "Escape") return;
+    const fresh = performance.now() - pendingSince < 1200;
+    const key = pending && fresh ? `${pending} ${event.key}` : event.key;
+    pending = "";
+    if (key === "g") { pending = "g"; pendingSince = performance.now(); return; }
+    if (key === "/") event.preventDefault();
+    page.invokeMethodAsync("Pressed", key);
+  };
+  document.addEventListener("keydown", handler);
+  return on;
+}
+
+export function turnKeys(value) {
+  on = value;
+  localStorage.setItem(storageKey, value ? "on" : "off");
+}
+
+export function stopKeys() {
+  if (handler) document.removeEventListener("keydown", handler);
+  handler = null;
+}
