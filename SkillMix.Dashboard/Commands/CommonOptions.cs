@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SkillMix.Dashboard.Commands;
+
+/// <summary>What every verb has.</summary>
+public static class CommonOptions
+{
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    /// <summary>The store: a flag before the environment before the usual place.</summary>
+    public static Option<string?> Db() =>
+        new("--db") { Description = "The store's file (default: SKILLMIX_DB, else ./skillmix.db)." };
+
+    /// <summary>One JSON document on standard output.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output." };
+
+    /// <summary>The path that a store is opened at when it may be made.</summary>
+    public static string StorePath(string? flag) =>
+        Path.GetFullPath(flag ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
+
+    /// <summary>Writes a document to standard output: snake case, null where there is no number.</summary>
+    public static void WriteJson(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
+}

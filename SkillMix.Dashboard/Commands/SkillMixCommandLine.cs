@@ -1,0 +1,68 @@
+using System.CommandLine;
+using SkillMix.Core.Storage;
+
+namespace SkillMix.Dashboard.Commands;
+
+/// <summary>The command line: one executable, the same Core as the dashboard.</summary>
+public static class SkillMixCommandLine
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Done, with failures among the results.</summary>
+    public const int DoneWithFailures = 1;
+
+    /// <summary>Wrong usage or input.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Stopped by the user.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("SkillMix: study how language models combine skills.")
+        {
+            ServeCommand.Build(),
+            ImportCommand.Build(),
+            SampleCommand.Build(),
+            MetricsCommand.Build(),
+            DoctorCommand.Build(),
+        };
+        ServeCommand.AddTo(root);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("See 'skillmix --help', or 'skillmix <verb> --help' for a verb.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What was finished is kept; the same command goes on from there.");
+            return Interrupted;
+        }
+        catch (Exception problem) when (problem is StoreException or ArgumentException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(OneSentence(problem));
+            return WrongUsage;
+        }
+    }
+
+    private static string OneSentence(Exception problem)
+    {
+        // ArgumentException appends the name of the parameter, which tells a user nothing.
+        var cut = problem is ArgumentException ? problem.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        return cut < 0 ? problem.Message : problem.Message[..cut];
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Radzen;
+using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Browser;
+using SkillMix.Dashboard.Components;
+using SkillMix.Dashboard.Layout;
+
+namespace SkillMix.Dashboard;
+
+/// <summary>Composes the web application. Tests start the same one on a free port.</summary>
+public static class DashboardApplication
+{
+    /// <summary>Builds the application over a store; it does not listen yet.</summary>
+    public static WebApplication Build(DashboardOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.WebHost.UseUrls(options.Url);
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<CurrentStore>();
+        builder.Services.AddSingleton<PointCache>();
+        builder.Services.AddHostedService<SampleStudyWorker>();
+        builder.Services.AddScoped<PageKeys>();
+        builder.Services.AddScoped<PageLook>();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddRadzenCookieThemeService(theme => theme.Name = PageTheme.CookieName);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapGet("/g/{id:guid}", (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id)));
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}
