@@ -23,7 +23,14 @@ public sealed record PointSeries(
     bool IsSimulated,
     string Fingerprint,
     IReadOnlyDictionary<int, IReadOnlyList<string>> Skills
-);
+)
+{
+    /// <summary>
+    /// The part of <see cref="Prompts"/> that concerns the texts and not their grading: graders whose series agree on it
+    /// judged the same texts and can form a panel. Null when the whole of <see cref="Prompts"/> does.
+    /// </summary>
+    public string? GenerationPrompts { get; init; }
+}
 
 /// <summary>One grading of one text.</summary>
 /// <param name="Series">Index into <see cref="PointTable.Series"/>.</param>
