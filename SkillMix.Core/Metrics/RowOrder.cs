@@ -6,7 +6,8 @@ namespace SkillMix.Core.Metrics;
 /// <summary>The rows of a table in the order group, sample, tuple, generation, turn, found without moving the rows.</summary>
 /// <remarks>
 /// Each row gets a whole number that grows in that order. Indices are dense as a rule, so counting them orders a million
-/// rows in a few passes; where they are not, an ordinary sort does it.
+/// rows in a few passes; where they are not, an ordinary sort does it. Methods of the hot path, here and in the classes that
+/// follow, are compiled in full at their first call: on the command line that call is the only one.
 /// </remarks>
 internal sealed class RowOrder
 {
@@ -33,6 +34,7 @@ internal sealed class RowOrder
             _ => rows.ToArray(),
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RowOrder Of(SeriesGroups groups, ReadOnlySpan<PointRow> rows)
     {
         var (cells, total) = Layout(groups, rows);
@@ -64,6 +66,7 @@ internal sealed class RowOrder
     public long EndOfGeneration(in PointRow row) => _cells[row.Series].EndOfGeneration(in row);
 
     /// <summary>Gives every source as many numbers as its largest tuple, generation and turn ask for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Cell[] Cells, long Total) Layout(SeriesGroups groups, ReadOnlySpan<PointRow> rows)
     {
         var largest = new Extent[groups.SourceOf.Length];
@@ -96,6 +99,7 @@ internal sealed class RowOrder
         return ([.. groups.SourceOf.Select(source => bySourceCells[source])], total);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long[] Keys, int[] Rows) Count(long[] keys, int total)
     {
         var starts = new int[total + 1];

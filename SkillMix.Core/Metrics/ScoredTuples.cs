@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SkillMix.Core.Metrics;
@@ -93,6 +94,7 @@ internal sealed class ScoredTuples
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<Range> Tuples()
     {
         var tuples = new List<Range>();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SkillMix.Core.Grading;
 
 namespace SkillMix.Core.Metrics;
@@ -40,6 +41,7 @@ internal sealed class TextVoter
     }
 
     /// <summary>Forgets the last text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
         Array.Clear(_sums);
@@ -47,6 +49,7 @@ internal sealed class TextVoter
     }
 
     /// <summary>Takes in one grading of the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int grader, PackedVerdicts verdicts, in TextFacts facts)
     {
         var bits = Computed((ulong)verdicts.Bits, in facts);
@@ -68,6 +71,7 @@ internal sealed class TextVoter
     }
 
     /// <summary>The vote of a single grader: <see cref="Vote.OfGradings(long, int, int)"/> for all criteria in one loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ushort Met, ushort Undecided) DecideAlone()
     {
         var sums = _sums.AsSpan(0, _k + 3);
@@ -127,6 +131,7 @@ internal sealed class TextVoter
     }
 
     /// <summary>The grader's codes with what the program knows put in their place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Computed(ulong bits, in TextFacts facts)
     {
         if (facts.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SkillMix.Core.Metrics;
 
@@ -36,6 +37,7 @@ internal sealed class TupleScorer
 
     /// <summary>Lower and upper limit of the metric; the same when the tuple is decided.</summary>
     /// <param name="texts">The tuple's texts, at least r.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (double Low, double High) Score(ReadOnlySpan<VotedText> texts)
     {
         if (_rule == GenerationRule.Max && texts.Length > _r)

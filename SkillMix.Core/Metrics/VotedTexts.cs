@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SkillMix.Core.Metrics;
@@ -45,6 +46,7 @@ internal sealed class VotedTexts(SeriesGroup group, MetricOptions options)
     public int? Turn => Texts.Count > 0 && Texts.TrueForAll(text => text.Turn == Texts[0].Turn) ? Texts[0].Turn : null;
 
     /// <summary>Reads a table: one list of texts per group, also for groups without rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static IReadOnlyList<VotedTexts> Read(PointTable table, MetricOptions options)
     {
         options.Check();
@@ -64,6 +66,7 @@ internal sealed class VotedTexts(SeriesGroup group, MetricOptions options)
         return [.. groups.Groups.Select(group => byGroup[group])];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EndOf(long[] keys, int at, long endKey)
     {
         while (at < keys.Length && keys[at] < endKey)
@@ -74,6 +77,7 @@ internal sealed class VotedTexts(SeriesGroup group, MetricOptions options)
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTuple(
         TupleSource source,
         int tuple,
@@ -106,6 +110,7 @@ internal sealed class VotedTexts(SeriesGroup group, MetricOptions options)
     }
 
     /// <summary>Votes on one turn of one generation; null when no row is of that turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ushort Met, ushort Undecided)? AddText(
         ReadOnlySpan<PointRow> rows,
         ReadOnlySpan<int> generation,
