@@ -13,8 +13,8 @@ public static class TextFactsReader
         return new(
             SentenceCounter.Reference(text),
             SentenceCounter.Strict(text),
-            Bits(NamedSkillRule.NamedBySubstring),
-            Bits(NamedSkillRule.NamedByWord),
+            Bits(NamedSkills.NamedBySubstring),
+            Bits(NamedSkills.NamedByWord),
             string.IsNullOrWhiteSpace(text)
         );
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using SkillMix.Core.Catalogue;
 
 namespace SkillMix.Core.Metrics;
 
@@ -10,8 +9,6 @@ namespace SkillMix.Core.Metrics;
 /// <param name="Fingerprint">The first 12 hexadecimal digits of the SHA-256 of <paramref name="Text"/> in UTF-8.</param>
 public sealed record MetricRecipe(string Text, string Fingerprint)
 {
-    private const int FingerprintLength = 12;
-
     /// <summary>The recipe of series measured with options; the order of the series and of left-out skills plays no part.</summary>
     public static MetricRecipe Of(IEnumerable<string> seriesFingerprints, MetricOptions options)
     {
@@ -28,7 +25,6 @@ public sealed record MetricRecipe(string Text, string Fingerprint)
                 + $"generations per tuple={options.PerTuple?.ToString(CultureInfo.InvariantCulture) ?? "most common"}; "
                 + $"confidence={options.Confidence:R}; pool samples={options.PoolSamples}"
         );
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return new(text, hash[..FingerprintLength]);
+        return new(text, ContentHash.Short(ContentHash.Of(text)));
     }
 }

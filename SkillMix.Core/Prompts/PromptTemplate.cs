@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using SkillMix.Core.Catalogue;
 
 namespace SkillMix.Core.Prompts;
 
@@ -28,7 +27,7 @@ public enum PromptKind
 public sealed record PromptTemplate(string Name, int Version, PromptKind Kind, string Text, string ReaderKey)
 {
     /// <summary>SHA-256 of the text's UTF-8 bytes, 64 lower-case hexadecimal digits.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Hash => ContentHash.Of(Text);
 
     /// <summary>The words before a skill's name in the rubric; "Contains" in prose style and "Correctly illustrates" else, unless set.</summary>
     public string SkillWording

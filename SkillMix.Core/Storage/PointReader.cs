@@ -246,7 +246,10 @@ internal static class PointReader
                 isStudentSimulated || isGraderSimulated,
                 ContentHash.Short(ContentHash.Of(recipe)),
                 skills
-            );
+            )
+            {
+                GenerationPrompts = ContentHash.Short(ContentHash.Of(textRecipe)),
+            };
         }
 
         private (string Name, bool IsSimulated) Model(long id)

@@ -41,10 +41,10 @@ public sealed class TextFactsTests
     [InlineData("accidentally an accident", "accident (fallacy)", true, true)]
     [InlineData("Nothing here.", "metaphor", false, false)]
     [InlineData("Anything.", "(odd)", false, false)]
-    public void NamedSkillRule_Texts_BySubstringAndByWord(string text, string skill, bool substring, bool word)
+    public void NamedSkills_Texts_BySubstringAndByWord(string text, string skill, bool substring, bool word)
     {
-        Assert.Equal(substring, NamedSkillRule.NamedBySubstring(text, skill));
-        Assert.Equal(word, NamedSkillRule.NamedByWord(text, skill));
+        Assert.Equal(substring, NamedSkills.NamedBySubstring(text, skill));
+        Assert.Equal(word, NamedSkills.NamedByWord(text, skill));
     }
 
     [Fact]

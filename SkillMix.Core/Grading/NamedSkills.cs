@@ -2,7 +2,7 @@ namespace SkillMix.Core.Grading;
 
 /// <summary>Whether a text gives a skill away by naming it, which the rule forbids where it is on.</summary>
 /// <remarks>Yu et al. 2023, arXiv:2310.17567: a text that names the skill earns no point for it.</remarks>
-public static class NamedSkillRule
+public static class NamedSkills
 {
     /// <summary>The words that must not stand in the text: the name cut at its first bracket, trimmed, in lower case.</summary>
     /// <returns>Empty for a name that begins with a bracket; such a name is never found.</returns>
