@@ -96,7 +96,7 @@ internal static partial class ReferenceFolder
             return;
         }
 
-        foreach (var below in folder.EnumerateDirectories().Where(below => (below.Attributes & FileAttributes.ReparsePoint) == 0))
+        foreach (var below in folder.EnumerateDirectories().Where(below => !below.Attributes.HasFlag(FileAttributes.ReparsePoint)))
         {
             Search(below, found);
         }

@@ -154,12 +154,16 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
             {
                 PublicId = PublicId.New(clock),
                 Name = trimmed,
+                Query = query,
                 Created = clock.GetUtcNow(),
             };
             context.SavedViews.Add(row);
         }
+        else
+        {
+            row.Query = query;
+        }
 
-        row.Query = query;
         await context.SaveChangesAsync(cancellationToken);
     }
 
