@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Generation;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;

@@ -1,4 +1,5 @@
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Prompts;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Prompts;

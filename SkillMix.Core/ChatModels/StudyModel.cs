@@ -1,4 +1,4 @@
-namespace SkillMix.Core.Runs;
+namespace SkillMix.Core.ChatModels;
 
 /// <summary>A model as the store knows it: a student, a grader, or both.</summary>
 /// <param name="Name">The name it is asked by, "provider/model", or the name an imported run gives it.</param>

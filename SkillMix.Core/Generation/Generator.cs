@@ -1,0 +1,50 @@
+using Microsoft.Extensions.AI;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Sampling;
+
+namespace SkillMix.Core.Generation;
+
+/// <summary>One turn of a conversation with a student.</summary>
+/// <param name="Template">The template of its prompt.</param>
+/// <param name="Reply">The raw reply.</param>
+/// <param name="Answer">What was read out of it.</param>
+public sealed record GeneratedTurn(PromptTemplate Template, string Reply, ReadAnswer Answer);
+
+/// <summary>Tuple → text: asks a student to write, and then to revise, in one conversation.</summary>
+/// <remarks>Yu et al. 2023, arXiv:2310.17567: two user turns; the text of the last one is graded.</remarks>
+/// <param name="student">The model that writes.</param>
+/// <param name="write">Prompt of turn 1.</param>
+/// <param name="revise">Prompt of turn 2; null for one turn only.</param>
+/// <param name="spec">What was asked.</param>
+public sealed class Generator(IChatClient student, PromptTemplate write, PromptTemplate? revise, GenerationSpec spec)
+{
+    /// <summary>Writes about a tuple.</summary>
+    /// <param name="tuple">Skills and topic.</param>
+    /// <param name="seed">Makes the rounds of a tuple different and each of them repeatable, where the model supports it.</param>
+    /// <returns>One turn per prompt, in order.</returns>
+    public async Task<IReadOnlyList<GeneratedTurn>> WriteAsync(SkillTuple tuple, long seed, CancellationToken cancellationToken)
+    {
+        var options = new ChatOptions
+        {
+            Seed = seed,
+            Temperature = (float?)spec.Temperature,
+            MaxOutputTokens = spec.MaxTokens,
+        };
+        var conversation = new List<ChatMessage>();
+        if (spec.SystemPrompt is { } system)
+        {
+            conversation.Add(new(ChatRole.System, system));
+        }
+
+        var turns = new List<GeneratedTurn>();
+        foreach (var template in revise is null ? [write] : new[] { write, revise })
+        {
+            conversation.Add(new(ChatRole.User, PromptFiller.Fill(template, tuple)));
+            var response = await student.GetResponseAsync(conversation, options, cancellationToken);
+            turns.Add(new(template, response.Text, AnswerReader.Read(response.Text)));
+            conversation.Add(new(ChatRole.Assistant, response.Text));
+        }
+
+        return turns;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using SkillMix.Core.Sampling;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>One text to be written and graded.</summary>
+public sealed record PlannedText(GenerationKey Key, SkillTuple Tuple)
+{
+    /// <summary>A number that is this text's own, the same whenever and wherever it is asked for.</summary>
+    /// <param name="purpose">What it seeds, for instance "write" or "grade 2".</param>
+    public long Seed(string purpose)
+    {
+        var name = FormattableString.Invariant($"{purpose}|{Key.Sample}|{Key.TupleIndex}|{Key.Round}");
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
+    }
+}
+
+/// <summary>What a run asks, text by text, and what of it is left.</summary>
+public static class RunPlan
+{
+    /// <summary>All texts of a run, tuple by tuple, so that the students of a tuple are done together.</summary>
+    public static IEnumerable<PlannedText> Texts(RunSpec spec, IReadOnlyList<TupleSample> samples) =>
+        from sample in samples
+        let id = sample.Spec.Id
+        from tuple in sample.Tuples
+        from round in Enumerable.Range(1, spec.Generation.Rounds)
+        from student in spec.Students
+        select new PlannedText(new(student, id, tuple.Index, round), tuple);
+
+    /// <summary>The texts that are not done.</summary>
+    public static IEnumerable<PlannedText> Left(RunSpec spec, IReadOnlyList<TupleSample> samples, IReadOnlySet<GenerationKey> done) =>
+        Texts(spec, samples).Where(text => !done.Contains(text.Key));
+
+    /// <summary>How many texts a run asks for.</summary>
+    public static int Count(RunSpec spec, IReadOnlyList<TupleSample> samples) =>
+        samples.Sum(sample => sample.Tuples.Count) * spec.Generation.Rounds * spec.Students.Count;
+}

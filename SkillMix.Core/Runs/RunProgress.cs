@@ -1,0 +1,6 @@
+namespace SkillMix.Core.Runs;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Done">Texts written, graded and kept.</param>
+/// <param name="Total">Texts the run asks for.</param>
+public readonly record struct RunProgress(int Done, int Total);
