@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
 
 namespace SkillMix.Core.Catalogue;
 
@@ -20,14 +19,6 @@ public static class CatalogueReader
 
     private static readonly string[] NeededColumns = ["category", "skill", "definition", "example"];
     private static readonly string[] SkippedStatus = ["remove", "in review", "maybe"];
-
-    private static readonly CsvReaderOptions Format = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
 
     /// <summary>Reads both files of a folder.</summary>
     /// <param name="folder">Where <see cref="SkillsFile"/> and <see cref="TopicsFile"/> are.</param>
@@ -89,7 +80,7 @@ public static class CatalogueReader
 
     private static List<Skill> ReadSkills(string text, string file)
     {
-        var rows = ReadRows(text, file);
+        var rows = CsvRows.Read(text, file).ToList();
         if (rows.Count == 0)
         {
             throw Wrong(
@@ -131,35 +122,6 @@ public static class CatalogueReader
         return skills.Count > 0
             ? skills
             : throw Wrong(file, 1, "no skill follows the header; every row is missing or skipped by its status");
-    }
-
-    /// <summary>Rows that are not blank, each with the number of the line it starts on.</summary>
-    private static List<(int Line, string[] Cells)> ReadRows(string text, string file)
-    {
-        var rows = new List<(int Line, string[] Cells)>();
-        try
-        {
-            using var reader = CsvReader.FromText(text.TrimStart('\uFEFF'), Format);
-            while (reader.Read())
-            {
-                var cells = reader.Current.ToArray();
-                if (cells.Any(cell => cell.Length > 0))
-                {
-                    rows.Add(((int)reader.LineNumber, cells));
-                }
-            }
-        }
-        catch (CsvFormatException exception)
-        {
-            throw Wrong(
-                file,
-                (int)exception.LineNumber,
-                "a quotation mark is out of place; put the whole cell in quotation marks and double those inside",
-                exception
-            );
-        }
-
-        return rows;
     }
 
     private static double? Rate(string cell, string file, int line)

@@ -1,5 +1,3 @@
-using SkillMix.Core.Sampling;
-
 namespace SkillMix.Core.Catalogue;
 
 /// <summary>The built-in catalogue: 101 skills in eight categories and 100 topics, written for this project.</summary>
@@ -12,9 +10,7 @@ public static class OpenCatalogue
     /// <summary>What the built-in catalogue is called.</summary>
     public const string Name = "open";
 
-    private const int TopicSeed = 10;
     private const string Folder = "Catalogue/Open/";
-    private static readonly string[] TrainingCategories = ["literary", "rhetorical"];
 
     /// <summary>Reads the built-in catalogue.</summary>
     public static SkillCatalogue Load()
@@ -23,26 +19,6 @@ public static class OpenCatalogue
         using var topics = Open(CatalogueReader.TopicsFile);
         return CatalogueReader.Read(skills, topics, Name);
     }
-
-    /// <summary>This project's own choice of sides, for any catalogue; the paper's exact split is not public.</summary>
-    /// <returns>
-    /// Literary and rhetorical skills for training and the others held out; of the topics the first half (rounded down)
-    /// of their order shuffled with seed 10, listed in file order.
-    /// </returns>
-    public static Split DefaultSplit(SkillCatalogue catalogue)
-    {
-        var shuffled = catalogue.Topics.ToArray();
-        new PythonRandom(TopicSeed).Shuffle(shuffled);
-        var trainingTopics = shuffled.Take(shuffled.Length / 2).ToHashSet();
-        return new(
-            "literary and rhetorical",
-            [.. catalogue.Skills.Where(IsForTraining).Select(skill => skill.Name)],
-            [.. catalogue.Topics.Where(trainingTopics.Contains).Select(topic => topic.Name)]
-        );
-    }
-
-    private static bool IsForTraining(Skill skill) =>
-        TrainingCategories.Contains(skill.Category, StringComparer.OrdinalIgnoreCase);
 
     private static StreamReader Open(string file) =>
         new(

@@ -23,4 +23,7 @@ public sealed record GradingSpec(
         FormattableString.Invariant(
             $"grading v1\ngrader={Grader}\nprompt={Prompt}\nstyle={Style}\nreader={Reader}\ntemperature={Temperature}\nmax_tokens={MaxTokens}\n"
         );
+
+    /// <summary>Identity: SHA-256 of <see cref="Canonical"/>.</summary>
+    public string Id => Catalogue.ContentHash.Of(Canonical);
 }

@@ -23,7 +23,14 @@ public sealed record PointSeries(
     bool IsSimulated,
     string Fingerprint,
     IReadOnlyDictionary<int, IReadOnlyList<string>> Skills
-);
+)
+{
+    /// <summary>
+    /// The part of <see cref="Prompts"/> that concerns the texts and not their grading: graders whose series agree on it
+    /// judged the same texts and can form a panel. Null when the whole of <see cref="Prompts"/> does.
+    /// </summary>
+    public string? GenerationPrompts { get; init; }
+}
 
 /// <summary>One grading of one text.</summary>
 /// <param name="Series">Index into <see cref="PointTable.Series"/>.</param>
@@ -50,4 +57,34 @@ public sealed record PointTable(IReadOnlyList<PointSeries> Series, IReadOnlyList
 {
     /// <summary>A table without rows.</summary>
     public static PointTable Empty { get; } = new([], []);
+
+    /// <summary>The part of the table that is about some students, graders or samples; an empty list asks for all.</summary>
+    /// <param name="students">Names of students.</param>
+    /// <param name="graders">Names of graders.</param>
+    /// <param name="samples">Identities of samples, or their first characters.</param>
+    public PointTable Only(IReadOnlyList<string> students, IReadOnlyList<string> graders, IReadOnlyList<string> samples)
+    {
+        if (students.Count + graders.Count + samples.Count == 0)
+        {
+            return this;
+        }
+
+        var kept = new List<PointSeries>();
+        var places = new int[Series.Count];
+        for (var i = 0; i < Series.Count; i++)
+        {
+            var series = Series[i];
+            var isKept =
+                (students.Count == 0 || students.Contains(series.Student))
+                && (graders.Count == 0 || graders.Contains(series.Grader))
+                && (samples.Count == 0 || samples.Any(sample => series.Sample.StartsWith(sample, StringComparison.Ordinal)));
+            places[i] = isKept ? kept.Count : -1;
+            if (isKept)
+            {
+                kept.Add(series);
+            }
+        }
+
+        return new(kept, [.. Rows.Where(row => places[row.Series] >= 0).Select(row => row with { Series = places[row.Series] })]);
+    }
 }

@@ -39,6 +39,7 @@ public sealed record WrittenTurn(
 /// <param name="GradingSpec">Hash of the grading spec.</param>
 /// <param name="Round">Grading round, from 1.</param>
 /// <param name="Reading">What was read out of the reply.</param>
+/// <param name="ReaderVersion">Version of the reader that read it.</param>
 /// <param name="Reply">The raw reply.</param>
 /// <param name="Prompt">The filled prompt where it cannot be made again from template, tuple and text; else null.</param>
 /// <param name="Copies">How many further rounds were byte for byte the same.</param>
@@ -49,6 +50,7 @@ public sealed record GivenGrading(
     string GradingSpec,
     int Round,
     GradeReply Reading,
+    int ReaderVersion,
     string Reply,
     string? Prompt = null,
     int Copies = 0,

@@ -9,4 +9,7 @@ public enum SamplingMode
 
     /// <summary>Every skill comes up equally often, give or take one, and every topic too. This project's own.</summary>
     Balanced,
+
+    /// <summary>Not drawn: the tuples are those of an imported run, which no seed at hand reproduces.</summary>
+    AsFound,
 }

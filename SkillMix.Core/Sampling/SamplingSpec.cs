@@ -36,6 +36,9 @@ public sealed record SamplingSpec(
     /// </summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>Hash of the tuples themselves where they were found and not drawn (<see cref="SamplingMode.AsFound"/>); else null.</summary>
+    public string? TuplesHash { get; init; }
+
     /// <summary>Version of the drawing algorithm.</summary>
     public int Version { get; init; } = CurrentVersion;
 
@@ -56,6 +59,7 @@ public sealed record SamplingSpec(
                 mode = Mode,
                 name = Name,
                 without = Without.Distinct().Order(StringComparer.Ordinal),
+                tuples = TuplesHash,
             }
         );
 

@@ -23,6 +23,7 @@ public class SamplingSpecTests
             { "mode", Spec with { Mode = SamplingMode.Balanced } },
             { "name", Spec with { Name = "other" } },
             { "without", Spec with { Without = ["metaphor"] } },
+            { "tuples", Spec with { TuplesHash = "7ab1e5" } },
             { "version", Spec with { Version = 2 } },
         };
 
@@ -41,7 +42,7 @@ public class SamplingSpecTests
         Assert.Equal(
             ContentHash.Of(
                 """
-                {"kind":"sampling","version":1,"catalogue":"c0ffee","split":"5b117","setting":"Train","k":3,"count":100,"seed":10,"mode":"Reference","name":"test","without":["irony","metaphor"]}
+                {"kind":"sampling","version":1,"catalogue":"c0ffee","split":"5b117","setting":"Train","k":3,"count":100,"seed":10,"mode":"Reference","name":"test","without":["irony","metaphor"],"tuples":null}
                 """
             ),
             (Spec with { Without = ["metaphor", "irony", "metaphor"] }).Id
@@ -59,7 +60,7 @@ public class SamplingSpecTests
     public void For_ASideOfASplit_NamesCatalogueAndSplitByHash()
     {
         var catalogue = PublicCatalogue.Create();
-        var split = OpenCatalogue.DefaultSplit(catalogue);
+        var split = DefaultSplit.Of(catalogue);
 
         var spec = SamplingSpec.For(catalogue, split, Setting.HeldOut, k: 2, count: 5);
 
@@ -73,7 +74,7 @@ public class SamplingSpecTests
 
         string[] ids =
         [
-            SamplingSpec.For(catalogue, OpenCatalogue.DefaultSplit(catalogue), Setting.All, 2, 5).Id,
+            SamplingSpec.For(catalogue, DefaultSplit.Of(catalogue), Setting.All, 2, 5).Id,
             SamplingSpec.For(catalogue, Split.None, Setting.All, 2, 5).Id,
             SamplingSpec.For(catalogue, null, Setting.All, 2, 5).Id,
         ];

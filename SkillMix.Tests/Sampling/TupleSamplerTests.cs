@@ -7,7 +7,7 @@ namespace SkillMix.Tests.Sampling;
 public class TupleSamplerTests
 {
     private static readonly SkillCatalogue Catalogue = PublicCatalogue.Create();
-    private static readonly Split Split = OpenCatalogue.DefaultSplit(Catalogue);
+    private static readonly Split Split = DefaultSplit.Of(Catalogue);
 
     /// <summary>The released runs' tuples: public files, M = 5, seed 10, name "test"; skills by the start of their names.</summary>
     public static TheoryData<int, string[]> Golden { get; } =

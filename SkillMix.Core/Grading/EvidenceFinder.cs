@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMix.Core.Grading;
+
+/// <summary>A part of the graded text that a grader quotes for a criterion.</summary>
+/// <param name="Criterion">Position of the criterion in the rubric.</param>
+/// <param name="Start">First character in the graded text.</param>
+/// <param name="Length">How many characters; at least 1.</param>
+public sealed record EvidenceSpan(int Criterion, int Start, int Length);
+
+/// <summary>Finds in a text the words that a grader quotes, so that they can be coloured.</summary>
+public static partial class EvidenceFinder
+{
+    private const int ShortestEvidence = 3;
+
+    /// <summary>The span of every skill verdict whose evidence stands in the text, in the rubric's order.</summary>
+    public static IReadOnlyList<EvidenceSpan> Of(string text, IEnumerable<Verdict> verdicts) =>
+        [
+            .. verdicts
+                .Where(verdict => verdict is { Criterion.Kind: CriterionKind.Skill, Evidence: not null })
+                .Select(verdict => (verdict.Criterion.Position, Span: Find(text, verdict.Evidence!)))
+                .Where(entry => entry.Span is not null)
+                .Select(entry => new EvidenceSpan(entry.Position, entry.Span!.Value.Start, entry.Span.Value.Length))
+                .OrderBy(span => span.Criterion),
+        ];
+
+    /// <summary>
+    /// Where quoted words stand in a text: as they are, or else regardless of case, white space and the shape of quotation
+    /// marks, apostrophes and dashes, and without punctuation the quotation adds at its ends.
+    /// </summary>
+    /// <returns>The first place; null when the words are too few (under 3 characters) or not there.</returns>
+    public static (int Start, int Length)? Find(string text, string evidence)
+    {
+        var wanted = evidence.Trim();
+        if (wanted.Length < ShortestEvidence)
+        {
+            return null;
+        }
+
+        var exact = text.IndexOf(wanted, StringComparison.Ordinal);
+        if (exact >= 0)
+        {
+            return (exact, wanted.Length);
+        }
+
+        var searched = new NormalisedText(text);
+        var normalised = new NormalisedText(wanted).Text;
+        foreach (var words in new[] { normalised, normalised.Trim('.', ',', ';', ':', '!', '?', '"', '\'', ' ') })
+        {
+            var at = words.Length < ShortestEvidence ? -1 : searched.Text.IndexOf(words, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                return searched.Origin(at, words.Length);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The longest quotation in a reason that stands in the graded text, as the reason words it; null when none does.</summary>
+    public static string? QuotedIn(string reason, string gradedText) =>
+        Quotation()
+            .Matches(reason)
+            .Select(match => match.Groups["quoted"].Value)
+            .SelectMany(quoted => quoted.Split(["...", "…"], StringSplitOptions.None).Prepend(quoted))
+            .Select(quoted => quoted.Trim())
+            .Where(quoted => Find(gradedText, quoted) is not null)
+            .MaxBy(quoted => quoted.Length);
+
+    [GeneratedRegex(
+        @"""(?<quoted>[^""\n]{3,2000})""|“(?<quoted>[^”\n]{3,2000})”|(?<![\p{L}\p{N}])['‘](?<quoted>[^\n]{3,2000}?)['’](?![\p{L}\p{N}])",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Quotation();
+}

@@ -1,0 +1,297 @@
+using Microsoft.Data.Sqlite;
+using SkillMix.Core.Browse;
+using SkillMix.Core.Generation;
+using SkillMix.Core.Grading;
+using SkillMix.Core.Runs;
+
+namespace SkillMix.Core.Storage;
+
+/// <summary>Writes generations and gradings of one run in one transaction, with prepared statements.</summary>
+internal sealed class CommitWriter : IDisposable
+{
+    private const int PreviewLength = 140;
+
+    private readonly TimeProvider _clock;
+    private readonly CommitNames _names;
+    private readonly long _run;
+    private readonly Dictionary<GenerationKey, long> _generations = [];
+    private readonly HashSet<long> _touched = [];
+
+    private readonly Statement _insertGeneration;
+    private readonly Statement _findGeneration;
+    private readonly Statement _insertTurn;
+    private readonly Statement _insertTurnBody;
+    private readonly Statement _insertTurnWords;
+    private readonly Statement _insertGrading;
+    private readonly Statement _insertGradingBody;
+    private readonly Statement _insertGradingWords;
+    private readonly Statement _insertVerdict;
+    private readonly Statement _readFacts;
+    private readonly Statement _readVotes;
+    private readonly Statement _setOutcome;
+
+    public CommitWriter(SqliteConnection connection, SqliteTransaction transaction, TimeProvider clock, CommitNames names, long run)
+    {
+        _clock = clock;
+        _names = names;
+        _run = run;
+        Statement Prepare(string sql, int parameters) => new(connection, transaction, sql, parameters);
+
+        _insertGeneration = Prepare(
+            """
+            INSERT INTO generations (public_id, run_id, student_id, sample_id, tuple_id, tuple_index, round, k, setting, topic_id, state, last_turn, preview, error, created)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            ON CONFLICT DO NOTHING RETURNING id
+            """,
+            15
+        );
+        _findGeneration = Prepare(
+            "SELECT id FROM generations WHERE run_id = ?1 AND student_id = ?2 AND sample_id = ?3 AND tuple_index = ?4 AND round = ?5",
+            5
+        );
+        _insertTurn = Prepare(
+            """
+            INSERT INTO turns (generation_id, turn, prompt_id, reference_sentences, strict_sentences, named_by_substring, named_by_word, is_empty, defects, reader_version)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id
+            """,
+            10
+        );
+        _insertTurnBody = Prepare("INSERT INTO turn_bodies (turn_id, body) VALUES (?1, ?2)", 2);
+        _insertTurnWords = Prepare("INSERT INTO turn_words (rowid, text) VALUES (?1, ?2)", 2);
+        _insertGrading = Prepare(
+            """
+            INSERT INTO gradings (public_id, generation_id, turn, grading_spec_id, round, points, stated_total, defects, reader_version, copies, error, created)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            ON CONFLICT DO NOTHING RETURNING id
+            """,
+            12
+        );
+        _insertGradingBody = Prepare("INSERT INTO grading_bodies (grading_id, body) VALUES (?1, ?2)", 2);
+        _insertGradingWords = Prepare("INSERT INTO grading_words (rowid, explanation) VALUES (?1, ?2)", 2);
+        _insertVerdict = Prepare(
+            "INSERT INTO verdicts (grading_id, position, kind, state, value, rationale, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            7
+        );
+        _readFacts = Prepare(
+            """
+            SELECT g.k, t.reference_sentences, t.strict_sentences, t.named_by_substring, t.named_by_word, t.is_empty
+            FROM generations g JOIN turns t ON t.generation_id = g.id AND t.turn = g.last_turn WHERE g.id = ?1
+            """,
+            1
+        );
+        _readVotes = Prepare(
+            "SELECT grading_spec_id, points FROM gradings WHERE generation_id = ?1 AND turn = (SELECT last_turn FROM generations WHERE id = ?1)",
+            1
+        );
+        _setOutcome = Prepare(
+            "UPDATE generations SET gradings = ?2, full_marks = ?3, points = ?4, is_split = ?5, is_unreadable = ?6 WHERE id = ?1",
+            6
+        );
+    }
+
+    /// <summary>Writes a generation with its turns; one that is there already stays as it is.</summary>
+    /// <returns>Whether it is new.</returns>
+    public bool Write(WrittenGeneration generation)
+    {
+        var key = generation.Key;
+        var sample = _names.Sample(key.Sample);
+        var tuple = sample.Tuple(key.TupleIndex);
+        var last = generation.Turns.Count == 0 ? null : generation.Turns[^1];
+        var id = _insertGeneration.Number(
+            PublicId.New(_clock),
+            _run,
+            _names.Model(key.Student),
+            sample.Id,
+            tuple.Id,
+            key.TupleIndex,
+            key.Round,
+            sample.K,
+            sample.Setting,
+            tuple.Topic,
+            generation.State,
+            last?.Turn ?? 0,
+            Preview(last?.Answer.Text ?? ""),
+            generation.Error,
+            _clock.GetUtcNow()
+        );
+        if (id is null)
+        {
+            return false;
+        }
+
+        _generations[key] = id.Value;
+        _touched.Add(id.Value);
+        foreach (var turn in generation.Turns)
+        {
+            Write(id.Value, turn);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes a grading with its verdicts; one that is there already stays as it is.</summary>
+    /// <returns>Whether it is new.</returns>
+    /// <exception cref="KeyNotFoundException">The generation is not in the store.</exception>
+    public bool Write(GivenGrading grading)
+    {
+        var generation = Find(grading.Generation);
+        var id = _insertGrading.Number(
+            PublicId.New(_clock),
+            generation,
+            grading.Turn,
+            _names.GradingSpec(grading.GradingSpec),
+            grading.Round,
+            PackedVerdicts.Pack(grading.Reading.Verdicts).Bits,
+            grading.Reading.StatedTotal,
+            grading.Reading.Defects,
+            grading.ReaderVersion,
+            grading.Copies,
+            grading.Error,
+            _clock.GetUtcNow()
+        );
+        if (id is null)
+        {
+            return false;
+        }
+
+        _insertGradingBody.Run(id, new StoredBody(grading.Reply, grading.Prompt).Pack());
+        if (!string.IsNullOrWhiteSpace(grading.Reading.Explanation))
+        {
+            _insertGradingWords.Run(id, grading.Reading.Explanation);
+        }
+
+        foreach (var verdict in grading.Reading.Verdicts)
+        {
+            _insertVerdict.Run(
+                id,
+                verdict.Criterion.Position,
+                verdict.Criterion.Kind,
+                verdict.State,
+                verdict.State == VerdictState.Partial ? verdict.Points : null,
+                verdict.Rationale,
+                verdict.Evidence
+            );
+        }
+
+        _touched.Add(generation);
+        return true;
+    }
+
+    /// <summary>Brings the outcome of every generation that was written to up to date.</summary>
+    public void Summarise()
+    {
+        foreach (var generation in _touched)
+        {
+            if (Facts(generation) is not var (k, facts))
+            {
+                continue;
+            }
+
+            var outcome = OutcomeSummary.Of(k, facts, Votes(generation));
+            _setOutcome.Run(
+                generation,
+                outcome.Gradings,
+                outcome.FullMarks is { } full ? (full ? 1L : 0L) : null,
+                outcome.Points,
+                outcome.IsSplit,
+                outcome.IsUnreadable
+            );
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (
+            var statement in new[]
+            {
+                _insertGeneration,
+                _findGeneration,
+                _insertTurn,
+                _insertTurnBody,
+                _insertTurnWords,
+                _insertGrading,
+                _insertGradingBody,
+                _insertGradingWords,
+                _insertVerdict,
+                _readFacts,
+                _readVotes,
+                _setOutcome,
+            }
+        )
+        {
+            statement.Dispose();
+        }
+    }
+
+    private void Write(long generation, WrittenTurn turn)
+    {
+        var facts = turn.Facts;
+        var id = _insertTurn.Number(
+            generation,
+            turn.Turn,
+            turn.PromptHash is null ? null : _names.Prompt(turn.PromptHash),
+            facts.ReferenceSentences,
+            facts.StrictSentences,
+            facts.NamedBySubstring,
+            facts.NamedByWord,
+            facts.IsEmpty,
+            turn.Answer.Defect,
+            AnswerReader.Version
+        );
+        // Kept only where an imported run graded another text than ours would be.
+        var own = AnswerReader.Read(turn.Reply).Text == turn.Answer.Text ? null : turn.Answer.Text;
+        _insertTurnBody.Run(id, new StoredBody(turn.Reply, turn.Prompt, own).Pack());
+        _insertTurnWords.Run(id, turn.Answer.Text);
+    }
+
+    private long Find(GenerationKey key)
+    {
+        if (_generations.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var found = _findGeneration.Number(_run, _names.Model(key.Student), _names.Sample(key.Sample).Id, key.TupleIndex, key.Round);
+        return _generations[key] =
+            found
+            ?? throw new KeyNotFoundException(
+                $"There is no generation of {key.Student} for tuple {key.TupleIndex}, round {key.Round}, to be graded: keep the generation before its gradings."
+            );
+    }
+
+    private (int K, TextFacts Facts)? Facts(long generation)
+    {
+        using var reader = _readFacts.Read(generation);
+        return reader.Read()
+            ? (
+                reader.GetInt32(0),
+                new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5))
+            )
+            : null;
+    }
+
+    private List<GradingVote> Votes(long generation)
+    {
+        using var reader = _readVotes.Read(generation);
+        var votes = new List<GradingVote>();
+        while (reader.Read())
+        {
+            votes.Add(new(reader.GetInt64(0), new(reader.GetInt64(1))));
+        }
+
+        return votes;
+    }
+
+    private static string Preview(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= PreviewLength)
+        {
+            return line;
+        }
+
+        // Not through the middle of a character outside the basic plane.
+        var end = char.IsHighSurrogate(line[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength;
+        return line[..end] + "…";
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace SkillMix.Core.Storage;
+
+/// <summary>What somebody typed into the search box, as a query that FTS5 takes, whatever was typed.</summary>
+public static class SearchQuery
+{
+    /// <summary>Words must all occur; "in quotation marks" is a phrase; word* is a beginning; -word is left out.</summary>
+    /// <returns>Null where nothing is left to look for.</returns>
+    public static string? ToFts5(string? typed)
+    {
+        var wanted = new List<string>();
+        var unwanted = new List<string>();
+        foreach (var (text, isNegative) in Terms(typed ?? ""))
+        {
+            var isBeginning = text.EndsWith('*');
+            var words = text.TrimEnd('*');
+            if (!words.Any(char.IsLetterOrDigit))
+            {
+                continue;
+            }
+
+            var quoted = $"\"{words.Replace("\"", "\"\"")}\"{(isBeginning ? "*" : "")}";
+            (isNegative ? unwanted : wanted).Add(quoted);
+        }
+
+        // FTS5 can only take words away from something.
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var query = string.Join(" AND ", wanted);
+        return unwanted.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", unwanted)})";
+    }
+
+    private static IEnumerable<(string Text, bool IsNegative)> Terms(string typed)
+    {
+        var term = new StringBuilder();
+        var isQuoted = false;
+        var isNegative = false;
+        foreach (var character in typed)
+        {
+            switch (character)
+            {
+                case '"':
+                    if (term.Length > 0)
+                    {
+                        yield return (term.ToString(), isNegative);
+                        term.Clear();
+                        isNegative = false;
+                    }
+
+                    isQuoted = !isQuoted;
+                    break;
+                case '-' when !isQuoted && term.Length == 0:
+                    isNegative = true;
+                    break;
+                case var space when char.IsWhiteSpace(space) && !isQuoted:
+                    if (term.Length > 0)
+                    {
+                        yield return (term.ToString(), isNegative);
+                        term.Clear();
+                    }
+
+                    isNegative = false;
+                    break;
+                default:
+                    term.Append(character);
+                    break;
+            }
+        }
+
+        if (term.Length > 0)
+        {
+            yield return (term.ToString(), isNegative);
+        }
+    }
+}

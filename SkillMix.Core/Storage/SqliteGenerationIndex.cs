@@ -1,0 +1,330 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SkillMix.Core.Browse;
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Runs;
+using SkillMix.Core.Storage.Rows;
+
+namespace SkillMix.Core.Storage;
+
+/// <summary>Lists, search and single generations over one SQLite file. It only reads, but for tags and saved views.</summary>
+public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : IGenerationIndex
+{
+    private const string LineColumns = """
+        SELECT g.id, g.public_id, m.name, m.is_simulated, g.k, g.setting, t.name, g.tuple_index, g.round, g.state, g.preview,
+               g.points, g.full_marks, g.gradings, g.is_split, g.is_unreadable, g.human_differs
+        FROM generations g JOIN models m ON m.id = g.student_id JOIN topics t ON t.id = g.topic_id
+        """;
+
+    /// <inheritdoc />
+    public Task<GenerationPage> PageAsync(GenerationFilter filter, PageStart start, int size, CancellationToken cancellationToken) =>
+        ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken) =>
+        ReadAsync(connection => ItemReader.Read(connection, LineColumns, ReadLine, id), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<GenerationLine>> SameTupleAsync(string sample, int tuple, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<GenerationLine>>(
+            connection =>
+            {
+                using var ask = new Statement(
+                    connection,
+                    null,
+                    LineColumns
+                        + """
+                         WHERE g.tuple_id IN (
+                           SELECT x.id FROM tuples x JOIN samples s ON s.id = x.sample_id
+                           WHERE substr(s.hash, 1, length(?1)) = ?1 AND x."index" = ?2)
+                         ORDER BY m.id, g.round, g.id
+                        """,
+                    2
+                );
+                using var reader = ask.Read(sample, tuple);
+                return ReadLines(reader);
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<BrowseChoices> ChoicesAsync(CancellationToken cancellationToken) =>
+        ReadAsync(
+            connection => new BrowseChoices(
+                Words(connection, "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM generations WHERE student_id = m.id) ORDER BY id"),
+                Words(connection, "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM grading_specs WHERE grader_id = m.id) ORDER BY id"),
+                [.. Numbers(connection, "SELECT DISTINCT k FROM samples ORDER BY k")],
+                [.. Numbers(connection, "SELECT DISTINCT setting FROM samples ORDER BY setting").Select(number => (Setting)number)],
+                Words(connection, "SELECT name FROM skills s WHERE EXISTS (SELECT 1 FROM tuple_skills WHERE skill_id = s.id) ORDER BY name"),
+                Words(connection, "SELECT name FROM topics p WHERE EXISTS (SELECT 1 FROM tuples WHERE topic_id = p.id) ORDER BY name"),
+                Words(connection, "SELECT name FROM tags ORDER BY name")
+            ),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public async Task SetTagAsync(Guid generation, string tag, bool isSet, CancellationToken cancellationToken)
+    {
+        var name = tag.Trim();
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        await using var context = file.CreateDbContext();
+        var generationId = await context.Generations.Where(row => row.PublicId == generation).Select(row => row.Id).SingleAsync(cancellationToken);
+        var tagRow = await context.Tags.SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        if (!isSet)
+        {
+            if (tagRow is not null)
+            {
+                await context
+                    .GenerationTags.Where(row => row.TagId == tagRow.Id && row.GenerationId == generationId)
+                    .ExecuteDeleteAsync(cancellationToken);
+            }
+
+            return;
+        }
+
+        if (tagRow is null)
+        {
+            tagRow = new TagRow { Name = name };
+            context.Tags.Add(tagRow);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        if (!await context.GenerationTags.AnyAsync(row => row.TagId == tagRow.Id && row.GenerationId == generationId, cancellationToken))
+        {
+            context.GenerationTags.Add(
+                new GenerationTagRow
+                {
+                    TagId = tagRow.Id,
+                    GenerationId = generationId,
+                    Created = clock.GetUtcNow(),
+                }
+            );
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TagCount>> TagCountsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<TagCount>>(
+            connection =>
+            {
+                using var ask = new Statement(
+                    connection,
+                    null,
+                    """
+                    SELECT t.name, m.name, g.k, count(*) FROM generation_tags x JOIN tags t ON t.id = x.tag_id
+                    JOIN generations g ON g.id = x.generation_id JOIN models m ON m.id = g.student_id
+                    GROUP BY t.name, m.id, g.k ORDER BY t.name, m.id, g.k
+                    """,
+                    0
+                );
+                using var reader = ask.Read();
+                var counts = new List<TagCount>();
+                while (reader.Read())
+                {
+                    counts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3)));
+                }
+
+                return counts;
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<SavedView>> SavedViewsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = file.CreateDbContext();
+        return await context
+            .SavedViews.AsNoTracking()
+            .OrderBy(row => row.Name)
+            .Select(row => new SavedView(row.PublicId, row.Name, row.Query))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task SaveViewAsync(string name, string query, CancellationToken cancellationToken)
+    {
+        var trimmed = name.Trim();
+        ArgumentException.ThrowIfNullOrEmpty(trimmed);
+        await using var context = file.CreateDbContext();
+        var row = await context.SavedViews.SingleOrDefaultAsync(view => view.Name == trimmed, cancellationToken);
+        if (row is null)
+        {
+            row = new SavedViewRow
+            {
+                PublicId = PublicId.New(clock),
+                Name = trimmed,
+                Query = query,
+                Created = clock.GetUtcNow(),
+            };
+            context.SavedViews.Add(row);
+        }
+        else
+        {
+            row.Query = query;
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task RemoveViewAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = file.CreateDbContext();
+        await context.SavedViews.Where(view => view.PublicId == id).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static GenerationPage Page(SqliteConnection connection, GenerationFilter filter, PageStart start, int size)
+    {
+        var sql = FilterSql.Of(filter);
+        var isNewest = filter.Order == GenerationOrder.Newest;
+        var total = Count(connection, sql, "1", null);
+        var from = start;
+        if (start.Around is { } around)
+        {
+            from = StartAround(connection, sql, around, size, isNewest);
+        }
+
+        // Going back in an ascending list is going on in a descending one, read the other way round.
+        var isBackwards = from.Before is not null;
+        var isDescending = isNewest != isBackwards;
+        var key = from.After ?? from.Before;
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"{LineColumns} WHERE {sql.Where}"
+            + (key is null ? "" : $" AND g.id {(isDescending ? "<" : ">")} $key")
+            + $" ORDER BY g.id {(isDescending ? "DESC" : "ASC")} LIMIT $size";
+        sql.BindTo(command);
+        command.Parameters.AddWithValue("$size", size);
+        if (key is not null)
+        {
+            command.Parameters.AddWithValue("$key", key);
+        }
+
+        List<GenerationLine> lines;
+        using (var reader = command.ExecuteReader())
+        {
+            lines = ReadLines(reader);
+        }
+
+        if (isBackwards)
+        {
+            lines.Reverse();
+        }
+
+        if (lines.Count == 0)
+        {
+            return GenerationPage.Empty with { Total = total };
+        }
+
+        var offset = key is null ? 0 : Count(connection, sql, isNewest ? "g.id > $key" : "g.id < $key", lines[0].Key);
+        return new(lines, offset > 0, offset + lines.Count < total, total, offset);
+    }
+
+    /// <summary>A start whose page holds the generation, with pages falling as they would from the first one on.</summary>
+    private static PageStart StartAround(SqliteConnection connection, FilterSql sql, Guid id, int size, bool isNewest)
+    {
+        using var find = new Statement(connection, null, "SELECT id FROM generations WHERE public_id = ?1", 1);
+        if (find.Number(id) is not { } key)
+        {
+            return PageStart.First;
+        }
+
+        var place = Count(connection, sql, isNewest ? "g.id > $key" : "g.id < $key", key);
+        var back = (int)(place % size);
+        if (place < size)
+        {
+            return PageStart.First;
+        }
+
+        // The last line of the page before is back + 1 lines before the generation.
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"SELECT g.id FROM generations g WHERE {sql.Where} AND g.id {(isNewest ? ">" : "<")} $key ORDER BY g.id {(isNewest ? "ASC" : "DESC")} LIMIT 1 OFFSET $back";
+        sql.BindTo(command);
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$back", back);
+        return command.ExecuteScalar() is long after ? new(After: after) : PageStart.First;
+    }
+
+    private static long Count(SqliteConnection connection, FilterSql sql, string condition, long? key)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM generations g WHERE {sql.Where} AND {condition}";
+        sql.BindTo(command);
+        if (key is not null)
+        {
+            command.Parameters.AddWithValue("$key", key);
+        }
+
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static List<GenerationLine> ReadLines(SqliteDataReader reader)
+    {
+        var lines = new List<GenerationLine>();
+        while (reader.Read())
+        {
+            lines.Add(ReadLine(reader));
+        }
+
+        return lines;
+    }
+
+    private static GenerationLine ReadLine(SqliteDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            PublicId.FromBytes(reader.GetFieldValue<byte[]>(1)),
+            reader.GetString(2),
+            reader.GetInt64(3) != 0,
+            reader.GetInt32(4),
+            (Setting)reader.GetInt32(5),
+            reader.GetString(6),
+            reader.GetInt32(7),
+            reader.GetInt32(8),
+            (GenerationState)reader.GetInt32(9),
+            reader.GetString(10),
+            reader.IsDBNull(11) ? null : reader.GetDouble(11),
+            reader.IsDBNull(12) ? null : reader.GetInt64(12) != 0,
+            reader.GetInt32(13),
+            reader.GetInt64(14) != 0,
+            reader.GetInt64(15) != 0,
+            reader.GetInt64(16) != 0
+        );
+
+    private static List<string> Words(SqliteConnection connection, string sql)
+    {
+        using var ask = new Statement(connection, null, sql, 0);
+        using var reader = ask.Read();
+        var words = new List<string>();
+        while (reader.Read())
+        {
+            words.Add(reader.GetString(0));
+        }
+
+        return words;
+    }
+
+    private static List<int> Numbers(SqliteConnection connection, string sql)
+    {
+        using var ask = new Statement(connection, null, sql, 0);
+        using var reader = ask.Read();
+        var numbers = new List<int>();
+        while (reader.Read())
+        {
+            numbers.Add(reader.GetInt32(0));
+        }
+
+        return numbers;
+    }
+
+    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = file.OpenConnection();
+                return read(connection);
+            },
+            cancellationToken
+        );
+}

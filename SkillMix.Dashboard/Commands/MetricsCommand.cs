@@ -1,0 +1,110 @@
+using System.CommandLine;
+using SkillMix.Core.Metrics;
+using SkillMix.Core.Storage;
+
+namespace SkillMix.Dashboard.Commands;
+
+/// <summary>metrics: success of every student, by grader, sample, setting and k.</summary>
+public static class MetricsCommand
+{
+    public static Command Build()
+    {
+        var generations = Words("--generations", "Best of the generations of a tuple, or their mean.", "max", "mean");
+        var panel = Words("--panel", "Each grader by itself, or how several make one verdict.", "each", "majority", "all", "any");
+        var named = Words("--named-skill", "Whether a skill that the text names loses its point.", "off", "substring", "word");
+        var length = Words("--length", "Who gives the length point.", "reference", "strict", "graded");
+        var unreadable = Words("--unreadable", "Keep unreadable points apart, with bounds, or count them as zero.", "bounds", "zero");
+        var leaveOut = new Option<string?>("--leave-out") { Description = "Drop tuples with these skills: \"skill;skill\"." };
+        var student = new Option<string[]>("--student") { Description = "Only this student (may be repeated)." };
+        var grader = new Option<string[]>("--grader") { Description = "Only this grader (may be repeated)." };
+        var sample = new Option<string[]>("--sample") { Description = "Only this sample, by the first characters of its identity (may be repeated)." };
+        var pool = new Option<bool>("--pool") { Description = "Join different samples, seeds and prompts of a student." };
+        var turn = new Option<int?>("--turn") { Description = "0 measures the draft, 1 the revision (default: the last turn)." };
+        var perTuple = new Option<int?>("--per-tuple") { Description = "Generations per tuple (default: the most common number)." };
+        var metrics = Words("--metrics", "The papers' three metrics, or every aggregation.", "published", "all");
+        var db = CommonOptions.Db();
+        var json = CommonOptions.Json();
+        var command = new Command("metrics", "Measure success.")
+        {
+            generations, panel, named, length, unreadable, leaveOut, student, grader, sample, pool, turn, perTuple, metrics, db, json,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.ReadOnly);
+                using var store = new SqliteRunStore(file, TimeProvider.System);
+                var options = new MetricOptions
+                {
+                    Generations = parsed.GetValue(generations) == "mean" ? GenerationRule.Mean : GenerationRule.Max,
+                    Panel = Enum.Parse<PanelRule>(parsed.GetValue(panel)!, ignoreCase: true),
+                    NamedSkill = Enum.Parse<NamedSkillRule>(parsed.GetValue(named)!, ignoreCase: true),
+                    Length = parsed.GetValue(length) switch
+                    {
+                        "strict" => LengthRule.StrictCounter,
+                        "graded" => LengthRule.AsGraded,
+                        _ => LengthRule.ReferenceCounter,
+                    },
+                    Unreadable = parsed.GetValue(unreadable) == "zero" ? UnreadableRule.Zero : UnreadableRule.Bounds,
+                    LeaveOut = SkillList.Parse(parsed.GetValue(leaveOut)),
+                    PoolSamples = parsed.GetValue(pool),
+                    Turn = parsed.GetValue(turn),
+                    PerTuple = parsed.GetValue(perTuple),
+                };
+                var points = (await store.PointsAsync(cancellationToken)).Only(
+                    parsed.GetValue(student) ?? [],
+                    parsed.GetValue(grader) ?? [],
+                    parsed.GetValue(sample) ?? []
+                );
+                RequireKnown(points, options.LeaveOut);
+                var wanted = parsed.GetValue(metrics) == "all" ? MetricDefinition.All : MetricDefinition.Published;
+                var rows = SkillMixMetrics.Compute(points, options, wanted);
+                if (parsed.GetValue(json))
+                {
+                    CommonOptions.WriteJson(new { rows = rows.Select(MetricJson.Of) });
+                }
+                else
+                {
+                    Print(rows);
+                }
+
+                return SkillMixCommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    private static void RequireKnown(PointTable points, IReadOnlyList<string> leaveOut)
+    {
+        var known = points.Series.SelectMany(series => series.Skills.Values).SelectMany(skills => skills).ToHashSet();
+        if (known.Count > 0 && leaveOut.FirstOrDefault(skill => !known.Contains(skill)) is { } unknown)
+        {
+            throw new ArgumentException($"--leave-out names '{unknown}', which no tuple of the store asks for; names are written as in the catalogue.");
+        }
+    }
+
+    private static void Print(IReadOnlyList<MetricRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            Console.WriteLine("There is no grading to measure. 'skillmix import <folder>' takes runs in.");
+            return;
+        }
+
+        Console.WriteLine($"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"best of", 7} {"unscored", 8} {"left out", 8}");
+        foreach (var row in rows)
+        {
+            var estimate = row.Estimate;
+            var interval = estimate.Low is null ? "–" : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
+            Console.WriteLine(
+                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 7} {estimate.Unscored, 8} {estimate.LeftOut, 8}{(row.IsSimulated ? "  simulated" : "")}"
+            );
+        }
+    }
+
+    private static Option<string> Words(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+}
