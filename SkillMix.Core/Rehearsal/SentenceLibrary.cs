@@ -1,0 +1,152 @@
+using CsvHelper;
+
+namespace SkillMix.Core.Rehearsal;
+
+/// <summary>
+/// The sentences that rehearsal students compose with. As every text of theirs is made of them, the truth of a text is known:
+/// it shows the skills whose sentences stand in it.
+/// </summary>
+public sealed class SentenceLibrary
+{
+    private const string SentencesFile = "Rehearsal/sentences.csv";
+    private const string FillersFile = "Rehearsal/fillers.csv";
+    private const int LongestTopic = 100;
+
+    private static readonly CsvReaderOptions Format = new()
+    {
+        HasHeader = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
+    private readonly Dictionary<string, IReadOnlyList<LibrarySentence>> _bySkill;
+
+    /// <param name="sentences">Sentences that show a skill, in any order.</param>
+    /// <param name="plain">Fillers that show nothing; at least one.</param>
+    /// <param name="nonsense">Sentences that make no sense; at least one.</param>
+    public SentenceLibrary(
+        IEnumerable<LibrarySentence> sentences,
+        IEnumerable<LibrarySentence> plain,
+        IEnumerable<LibrarySentence> nonsense
+    )
+    {
+        _bySkill = sentences
+            .GroupBy(sentence => sentence.Skill)
+            .ToDictionary(
+                group => group.Key,
+                group => (IReadOnlyList<LibrarySentence>)[.. group],
+                StringComparer.OrdinalIgnoreCase
+            );
+        Plain = [.. plain];
+        Nonsense = [.. nonsense];
+        ArgumentOutOfRangeException.ThrowIfZero(Plain.Count, nameof(plain));
+        ArgumentOutOfRangeException.ThrowIfZero(Nonsense.Count, nameof(nonsense));
+    }
+
+    /// <summary>The library that comes with the program: sentences for every skill of the open catalogue.</summary>
+    public static SentenceLibrary BuiltIn { get; } = Read();
+
+    /// <summary>Names of the skills it has sentences for, in the order of their first sentence.</summary>
+    public IReadOnlyList<string> Skills => [.. _bySkill.Values.Select(some => some[0].Skill)];
+
+    /// <summary>Sentences that show no skill.</summary>
+    public IReadOnlyList<LibrarySentence> Plain { get; }
+
+    /// <summary>Sentences that make no sense.</summary>
+    public IReadOnlyList<LibrarySentence> Nonsense { get; }
+
+    /// <summary>The sentences that show a skill; none for a skill the library does not know.</summary>
+    /// <param name="skill">Its name, in any case: graders see it in lower case.</param>
+    public IReadOnlyList<LibrarySentence> Of(string skill) =>
+        _bySkill.TryGetValue(skill, out var sentences) || _bySkill.TryGetValue(skill.Trim(), out sentences)
+            ? sentences
+            : [];
+
+    /// <summary>The sentence by which a text shows a skill, on whatever topic; null when there is none.</summary>
+    public FoundSentence? Find(SearchableText text, string skill) => FindOneOf(text, Of(skill));
+
+    /// <summary>All sentences of the library that stand in a text, one per skill at most.</summary>
+    /// <remarks>It looks for every sentence there is; to ask for a few skills, <see cref="Find"/> is quicker.</remarks>
+    public IReadOnlyList<FoundSentence> FindAll(SearchableText text) =>
+        [.. _bySkill.Values.Select(sentences => FindOneOf(text, sentences)).OfType<FoundSentence>()];
+
+    /// <summary>The first sentence of a text that makes no sense; null when there is none.</summary>
+    public FoundSentence? FindNonsense(SearchableText text) => FindOneOf(text, Nonsense);
+
+    private static FoundSentence? FindOneOf(SearchableText text, IReadOnlyList<LibrarySentence> sentences)
+    {
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            if (SpanOf(text, sentences[i]) is { } span)
+            {
+                return new(sentences[i], span);
+            }
+        }
+
+        return null;
+    }
+
+    // Between what stands before the topic and what stands behind it, any topic is taken.
+    private static string? SpanOf(SearchableText text, LibrarySentence sentence)
+    {
+        var all = text.Text;
+        var start = all.IndexOf(sentence.BeforeKey, StringComparison.Ordinal);
+        if (start < 0 || !text.StartsWord(start))
+        {
+            return null;
+        }
+
+        var topic = start + sentence.BeforeKey.Length;
+        int end;
+        if (sentence.AfterKey.Length == 0)
+        {
+            var topicLength = all.AsSpan(topic).IndexOfAny(".,;!?");
+            end = topicLength < 0 ? all.Length : topic + topicLength;
+        }
+        else
+        {
+            var reach = Math.Min(all.Length - topic, LongestTopic + sentence.AfterKey.Length);
+            var after = all.IndexOf(sentence.AfterKey, topic, reach, StringComparison.Ordinal);
+            if (after < 0)
+            {
+                return null;
+            }
+
+            end = after + sentence.AfterKey.Length;
+        }
+
+        return text.Span(start, end);
+    }
+
+    private static SentenceLibrary Read()
+    {
+        var fillers = Rows(FillersFile, "kind", "sentence");
+        return new(
+            Rows(SentencesFile, "skill", "sentence", "why").Select(row => new LibrarySentence(row[0], row[1], row[2])),
+            OfKind("plain"),
+            OfKind("nonsense")
+        );
+
+        IEnumerable<LibrarySentence> OfKind(string kind) =>
+            fillers.Where(row => row[0] == kind).Select(row => new LibrarySentence("", row[1], ""));
+    }
+
+    private static List<string[]> Rows(string file, params string[] columns)
+    {
+        using var stream =
+            typeof(SentenceLibrary).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidDataException($"The program was built without its resource '{file}'; build it anew.");
+        using var text = new StreamReader(stream);
+        using var csv = CsvReader.FromText(text.ReadToEnd(), Format);
+        var rows = new List<string[]>();
+        while (csv.Read())
+        {
+            rows.Add([.. csv.Current.ToArray()]);
+        }
+
+        return rows.Count > 0 && rows[0].SequenceEqual(columns) && rows.TrueForAll(row => row.Length == columns.Length)
+            ? rows[1..]
+            : throw new InvalidDataException(
+                $"The resource '{file}' must have the columns {string.Join(", ", columns)}."
+            );
+    }
+}
