@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using SkillMix.Core.Prompts;
-using SkillMix.Core.Runs;
+using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Rehearsal;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using SkillMix.Core.Sampling;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Prompts;
 
@@ -30,7 +31,7 @@ public sealed class RehearsalStudent : RehearsalChatClient
     private static readonly SkillCatalogue Open = OpenCatalogue.Load();
 
     private static readonly HashSet<string> TrainingSkills = new(
-        OpenCatalogue.DefaultSplit(Open).TrainingSkills,
+        DefaultSplit.Of(Open).TrainingSkills,
         StringComparer.OrdinalIgnoreCase
     );
 

@@ -94,7 +94,7 @@ public sealed record SampleStudy(int Tuples = 24, int GradingRounds = 1)
             ),
             cancellationToken
         );
-        await new RunPipeline(store, RehearsalModels.Create, prompts).ExecuteAsync(
+        await new RunPipeline(store, name => RehearsalModels.Create(name), prompts).ExecuteAsync(
             run,
             spec,
             samples,

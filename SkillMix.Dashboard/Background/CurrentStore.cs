@@ -15,9 +15,9 @@ public sealed class CurrentStore : IDisposable
     public CurrentStore(DashboardOptions options, TimeProvider clock)
     {
         _clock = clock;
-        OwnPath = Path.GetFullPath(options.Db ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
+        OwnPath = System.IO.Path.GetFullPath(options.Db ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
         var isNamed = options.Db is not null || Environment.GetEnvironmentVariable("SKILLMIX_DB") is not null;
-        _open = isNamed || File.Exists(OwnPath) ? Open(OwnPath, isSample: false) : Open(SamplePath(), isSample: true);
+        _open = isNamed || System.IO.File.Exists(OwnPath) ? Open(OwnPath, isSample: false) : Open(SamplePath(), isSample: true);
     }
 
     /// <summary>Where one's own store is, or would be.</summary>
