@@ -40,7 +40,10 @@ public static class DashboardApplication
         app.Use(SecurityHeaders.AddAsync);
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapGet("/g/{id:guid}", (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id)));
+        app.MapGet(
+            "/g/{id:guid}",
+            (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id))
+        );
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

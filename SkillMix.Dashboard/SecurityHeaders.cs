@@ -13,7 +13,9 @@ public static class SecurityHeaders
         if (!IsLoopback(context.Request.Host.Host))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return context.Response.WriteAsync("SkillMix answers on this machine's own address only (127.0.0.1 or localhost).");
+            return context.Response.WriteAsync(
+                "SkillMix answers on this machine's own address only (127.0.0.1 or localhost)."
+            );
         }
 
         var headers = context.Response.Headers;
@@ -24,5 +26,9 @@ public static class SecurityHeaders
     }
 
     private static bool IsLoopback(string host) =>
-        host is "localhost" || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
+        host is "localhost"
+        || (
+            System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            && System.Net.IPAddress.IsLoopback(address)
+        );
 }

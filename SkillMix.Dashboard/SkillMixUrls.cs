@@ -5,7 +5,7 @@ using SkillMix.Core.Catalogue;
 namespace SkillMix.Dashboard;
 
 /// <summary>Every address of the dashboard is made, and read, here: the address is the state of the screen.</summary>
-public static class SkillMixUrls
+public static partial class SkillMixUrls
 {
     public const string Home = "/";
     public const string GenerationsPath = "/generations";
@@ -19,7 +19,12 @@ public static class SkillMixUrls
     public static string Generations(GenerationFilter filter, Guid? item = null, PageStart? start = null) =>
         WithQuery(
             GenerationsPath,
-            [.. FilterPairs(filter), ("after", Number(start?.After)), ("before", Number(start?.Before)), ("g", item?.ToString("N"))]
+            [
+                .. FilterPairs(filter),
+                ("after", Number(start?.After)),
+                ("before", Number(start?.Before)),
+                ("g", item?.ToString("N")),
+            ]
         );
 
     /// <summary>The permalink of one generation.</summary>
@@ -29,7 +34,12 @@ public static class SkillMixUrls
     public static string Compare(string sample, int tuple, IEnumerable<string> students, int round = 1) =>
         WithQuery(
             ComparePath,
-            [("sample", sample), ("tuple", Number(tuple)), ("round", round == 1 ? null : Number(round)), .. students.Select(student => ("student", (string?)student))]
+            [
+                ("sample", sample),
+                ("tuple", Number(tuple)),
+                ("round", round == 1 ? null : Number(round)),
+                .. students.Select(student => ("student", (string?)student)),
+            ]
         );
 
     /// <summary>A catalogue page with one skill open.</summary>
@@ -104,7 +114,9 @@ public static class SkillMixUrls
             .ParseQuery(query)
             .ToDictionary(
                 pair => pair.Key,
-                pair => (IReadOnlyList<string>)[.. pair.Value.Where(value => !string.IsNullOrEmpty(value)).Select(value => value!)]
+                pair =>
+                    (IReadOnlyList<string>)
+                        [.. pair.Value.Where(value => !string.IsNullOrEmpty(value)).Select(value => value!)]
             );
     }
 

@@ -34,7 +34,8 @@ public sealed class ReferenceFactAttribute : FactAttribute
     {
         if (ReferenceData.Folder is null)
         {
-            Skip = "The released reference runs are not here (expected beside the repository: shared/data/skill-mix-reference).";
+            Skip =
+                "The released reference runs are not here (expected beside the repository: shared/data/skill-mix-reference).";
         }
     }
 }

@@ -33,11 +33,7 @@ public interface IGenerationIndex
     Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Ids of the generations on the same tuple of the same sample, by student and round.</summary>
-    Task<IReadOnlyList<GenerationLine>> SameTupleAsync(
-        string sample,
-        int tuple,
-        CancellationToken cancellationToken
-    );
+    Task<IReadOnlyList<GenerationLine>> SameTupleAsync(string sample, int tuple, CancellationToken cancellationToken);
 
     Task<BrowseChoices> ChoicesAsync(CancellationToken cancellationToken);
 

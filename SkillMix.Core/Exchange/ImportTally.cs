@@ -75,17 +75,23 @@ internal sealed class ImportTally
     {
         foreach (var ((grader, student), count) in _withoutRubric)
         {
-            Note($"{grader} on {student}: {count} {(count == 1 ? "grading" : "gradings")} without a rubric in the prompt: every criterion is unreadable.");
+            Note(
+                $"{grader} on {student}: {count} {(count == 1 ? "grading" : "gradings")} without a rubric in the prompt: every criterion is unreadable."
+            );
         }
 
         if (_emptyTexts > 0)
         {
-            Note($"{_emptyTexts} {(_emptyTexts == 1 ? "text is" : "texts are")} empty: the student wrote nothing behind \"Answer:\".");
+            Note(
+                $"{_emptyTexts} {(_emptyTexts == 1 ? "text is" : "texts are")} empty: the student wrote nothing behind \"Answer:\"."
+            );
         }
 
         if (_readDifferently > 0)
         {
-            Note($"{_readDifferently} texts are kept as the reference read them, which is not how this program reads the reply.");
+            Note(
+                $"{_readDifferently} texts are kept as the reference read them, which is not how this program reads the reply."
+            );
         }
 
         return new(

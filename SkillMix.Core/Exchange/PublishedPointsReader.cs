@@ -8,14 +8,24 @@ namespace SkillMix.Core.Exchange;
 public static class PublishedPointsReader
 {
     private const string BuiltInResource = "Exchange/Published/skill-mix-leaderboard.csv";
-    private static readonly string[] Needed = ["student", "grader", "k", "ratio_of_full_marks", "ratio_of_all_skills", "skill_fraction"];
+    private static readonly string[] Needed =
+    [
+        "student",
+        "grader",
+        "k",
+        "ratio_of_full_marks",
+        "ratio_of_all_skills",
+        "skill_fraction",
+    ];
 
     /// <summary>The public Skill-Mix leaderboard, built in.</summary>
     public static IReadOnlyList<PublishedPoint> BuiltIn()
     {
         using var reader = new StreamReader(
             typeof(PublishedPointsReader).Assembly.GetManifestResourceStream(BuiltInResource)
-                ?? throw new InvalidDataException($"The program was built without its resource '{BuiltInResource}'; build it anew.")
+                ?? throw new InvalidDataException(
+                    $"The program was built without its resource '{BuiltInResource}'; build it anew."
+                )
         );
         return Read(
             reader.ReadToEnd(),
@@ -28,7 +38,12 @@ public static class PublishedPointsReader
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">It is no such table; says where and why.</exception>
     public static IReadOnlyList<PublishedPoint> ReadFile(string path) =>
-        Read(File.ReadAllText(path), path, Path.GetFileName(path), "Imported from a file; prompts and rules not given.");
+        Read(
+            File.ReadAllText(path),
+            path,
+            Path.GetFileName(path),
+            "Imported from a file; prompts and rules not given."
+        );
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">CSV with a header.</param>
@@ -40,20 +55,25 @@ public static class PublishedPointsReader
         using var rows = CsvRows.Read(text, file).GetEnumerator();
         if (!rows.MoveNext())
         {
-            throw new InvalidDataException($"{file} is empty; its first line names the columns {string.Join(", ", Needed)}.");
+            throw new InvalidDataException(
+                $"{file} is empty; its first line names the columns {string.Join(", ", Needed)}."
+            );
         }
 
         var header = rows.Current.Cells.Select(cell => cell.Trim()).ToList();
         if (Needed.FirstOrDefault(column => !header.Contains(column)) is { } missing)
         {
-            throw new InvalidDataException($"{file}, line 1: the column '{missing}' is missing among the columns found ({string.Join(", ", header)}).");
+            throw new InvalidDataException(
+                $"{file}, line 1: the column '{missing}' is missing among the columns found ({string.Join(", ", header)})."
+            );
         }
 
         var points = new List<PublishedPoint>();
         while (rows.MoveNext())
         {
             var (line, cells) = rows.Current;
-            string Cell(string column) => header.IndexOf(column) is >= 0 and var place && place < cells.Length ? cells[place].Trim() : "";
+            string Cell(string column) =>
+                header.IndexOf(column) is >= 0 and var place && place < cells.Length ? cells[place].Trim() : "";
             points.Add(
                 new(
                     source,
@@ -64,7 +84,9 @@ public static class PublishedPointsReader
                     Cell("training_data"),
                     int.TryParse(Cell("k"), NumberStyles.None, CultureInfo.InvariantCulture, out var k) && k > 0
                         ? k
-                        : throw new InvalidDataException($"{file}, line {line}: k is '{Cell("k")}' where a whole number from 1 was expected."),
+                        : throw new InvalidDataException(
+                            $"{file}, line {line}: k is '{Cell("k")}' where a whole number from 1 was expected."
+                        ),
                     Share(Cell("ratio_of_full_marks"), "ratio_of_full_marks"),
                     Share(Cell("ratio_of_all_skills"), "ratio_of_all_skills"),
                     Share(Cell("skill_fraction"), "skill_fraction")
@@ -73,8 +95,12 @@ public static class PublishedPointsReader
 
             double? Share(string cell, string column) =>
                 cell is "" or "-" ? null
-                : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share
-                : throw new InvalidDataException($"{file}, line {line}: {column} is '{cell}' where a share from 0 to 1, or '-', was expected.");
+                : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+                && share is >= 0 and <= 1
+                    ? share
+                : throw new InvalidDataException(
+                    $"{file}, line {line}: {column} is '{cell}' where a share from 0 to 1, or '-', was expected."
+                );
         }
 
         return points;

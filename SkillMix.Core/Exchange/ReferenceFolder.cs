@@ -19,7 +19,15 @@ internal static partial class ReferenceFolder
     {
         var found = new List<ReferenceRound>();
         Search(new DirectoryInfo(folder), found);
-        return [.. found.OrderBy(round => round.Root, StringComparer.Ordinal).ThenBy(round => round.K).ThenBy(round => round.Seed).ThenBy(round => round.Prompt, StringComparer.Ordinal).ThenBy(round => round.Round)];
+        return
+        [
+            .. found
+                .OrderBy(round => round.Root, StringComparer.Ordinal)
+                .ThenBy(round => round.K)
+                .ThenBy(round => round.Seed)
+                .ThenBy(round => round.Prompt, StringComparer.Ordinal)
+                .ThenBy(round => round.Round),
+        ];
     }
 
     /// <summary>The folders of students in a folder of generations.</summary>
@@ -96,7 +104,11 @@ internal static partial class ReferenceFolder
             return;
         }
 
-        foreach (var below in folder.EnumerateDirectories().Where(below => !below.Attributes.HasFlag(FileAttributes.ReparsePoint)))
+        foreach (
+            var below in folder
+                .EnumerateDirectories()
+                .Where(below => !below.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        )
         {
             Search(below, found);
         }
@@ -104,9 +116,15 @@ internal static partial class ReferenceFolder
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^k(?<k>[0-9]{1,2})_s(?<seed>-?[0-9]{1,18})_v(?<prompt>.+)_r(?<round>[0-9]{1,6})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^k(?<k>[0-9]{1,2})_s(?<seed>-?[0-9]{1,18})_v(?<prompt>.+)_r(?<round>[0-9]{1,6})$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex RoundName();
 
-    [GeneratedRegex(@"^by_(?<grader>.+)_on_text_(?<turn>[0-9]{1,2})_(?<round>[0-9]{1,6})_(?<prompt>.+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^by_(?<grader>.+)_on_text_(?<turn>[0-9]{1,2})_(?<round>[0-9]{1,6})_(?<prompt>.+)$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex GradingName();
 }

@@ -34,7 +34,9 @@ public sealed class ReferenceImporter(IRunStore store)
     {
         if (!Directory.Exists(folder))
         {
-            throw new InvalidDataException($"There is no folder {folder}; name the folder that holds the runs (k…_s…_v…_r…).");
+            throw new InvalidDataException(
+                $"There is no folder {folder}; name the folder that holds the runs (k…_s…_v…_r…)."
+            );
         }
 
         var rounds = ReferenceFolder.Rounds(Path.GetFullPath(folder));
@@ -61,7 +63,11 @@ public sealed class ReferenceImporter(IRunStore store)
                 .Sum(student => 1 + ReferenceFolder.Gradings(Path.Combine(round.Path, student)).Gradings.Count)
         );
 
-    private async Task ImportGroupAsync(IReadOnlyList<ReferenceRound> rounds, string study, CancellationToken cancellationToken)
+    private async Task ImportGroupAsync(
+        IReadOnlyList<ReferenceRound> rounds,
+        string study,
+        CancellationToken cancellationToken
+    )
     {
         var catalogue = Catalogue(rounds[0].Root);
         var read = new List<ReferenceTexts>();
@@ -96,12 +102,16 @@ public sealed class ReferenceImporter(IRunStore store)
         }
         else
         {
-            _tally.Note($"There is no skills.csv at or above {rounds[0].Root}: the skills have names but no definitions.");
+            _tally.Note(
+                $"There is no skills.csv at or above {rounds[0].Root}: the skills have names but no definitions."
+            );
         }
 
         if (sample.Spec.Mode == SamplingMode.AsFound)
         {
-            _tally.Note($"The tuples of {Path.GetFileName(rounds[0].Path)} are kept as found: seed {rounds[0].Seed} does not draw them from this catalogue.");
+            _tally.Note(
+                $"The tuples of {Path.GetFileName(rounds[0].Path)} are kept as found: seed {rounds[0].Seed} does not draw them from this catalogue."
+            );
         }
 
         await store.KeepSampleAsync(sample, cancellationToken);
@@ -169,19 +179,30 @@ public sealed class ReferenceImporter(IRunStore store)
     }
 
     /// <summary>The generations of a round by row, read out of the raw replies.</summary>
-    private Dictionary<int, WrittenGeneration> Written(TupleSample sample, ReferenceTexts round, IReadOnlyList<PromptTemplate?> prompts)
+    private Dictionary<int, WrittenGeneration> Written(
+        TupleSample sample,
+        ReferenceTexts round,
+        IReadOnlyList<PromptTemplate?> prompts
+    )
     {
         var written = new Dictionary<int, WrittenGeneration>();
         for (var row = 0; row < round.Rows.Count; row++)
         {
             if (ReferenceSample.TupleOf(sample, round.Rows[row], row) is not { } tuple)
             {
-                _tally.RowWithoutPartner(round.Path, round.Rows[row].Line, "its skills and topic are not those of the sample at its place");
+                _tally.RowWithoutPartner(
+                    round.Path,
+                    round.Rows[row].Line,
+                    "its skills and topic are not those of the sample at its place"
+                );
                 continue;
             }
 
             var rubric = Rubric.Of(tuple);
-            var turns = round.Rows[row].Turns.Select((turn, i) => Turn(turn, i, tuple, rubric, prompts.ElementAtOrDefault(i))).ToList();
+            var turns = round
+                .Rows[row]
+                .Turns.Select((turn, i) => Turn(turn, i, tuple, rubric, prompts.ElementAtOrDefault(i)))
+                .ToList();
             var isEmpty = turns[^1].Facts.IsEmpty;
             written[row] = new(
                 new(round.Student, sample.Spec.Id, tuple.Index, round.Round),
@@ -204,12 +225,22 @@ public sealed class ReferenceImporter(IRunStore store)
         if (turn.Text is { } text && text.Trim() != answer.Text)
         {
             // The reference graded what it had read, so that is the text; the raw reply is kept beside it.
-            answer = answer with { Text = text.Trim() };
+            answer = answer with
+            {
+                Text = text.Trim(),
+            };
             _tally.AddTextReadDifferently();
         }
 
         var isMade = prompt is not null && VerbatimPrompt.IsMadeFrom(prompt, new(turn.Prompt, tuple));
-        return new(number, isMade ? prompt!.Hash : null, isMade ? null : turn.Prompt, turn.Reply, answer, TextFactsReader.Of(answer.Text, rubric));
+        return new(
+            number,
+            isMade ? prompt!.Hash : null,
+            isMade ? null : turn.Prompt,
+            turn.Reply,
+            answer,
+            TextFactsReader.Of(answer.Text, rubric)
+        );
     }
 
     private async Task<List<GivenGrading>> GradingsAsync(
@@ -234,7 +265,15 @@ public sealed class ReferenceImporter(IRunStore store)
         foreach (var set in folders.GroupBy(folder => (folder.Grader, folder.Turn, folder.Prompt)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            given.AddRange(await GradingSetAsync(sample, round, written, [.. set.OrderBy(folder => folder.Round)], cancellationToken));
+            given.AddRange(
+                await GradingSetAsync(
+                    sample,
+                    round,
+                    written,
+                    [.. set.OrderBy(folder => folder.Round)],
+                    cancellationToken
+                )
+            );
         }
 
         return given;
@@ -279,7 +318,9 @@ public sealed class ReferenceImporter(IRunStore store)
 
             if (rows.Count < written.Count)
             {
-                _tally.Note($"{folder.Grader} on {round.Student}, round {round.Round}: {rows.Count} of {written.Count} texts graded.");
+                _tally.Note(
+                    $"{folder.Grader} on {round.Student}, round {round.Round}: {rows.Count} of {written.Count} texts graded."
+                );
             }
 
             given.AddRange(await GradingRowsAsync(sample, round, written, folder, rows, extra, cancellationToken));
@@ -317,7 +358,11 @@ public sealed class ReferenceImporter(IRunStore store)
             }
             else
             {
-                _tally.RowWithoutPartner(folder.Path, rows[row].Line, "there is no generation of its skills, topic and turn at its place");
+                _tally.RowWithoutPartner(
+                    folder.Path,
+                    rows[row].Line,
+                    "there is no generation of its skills, topic and turn at its place"
+                );
             }
         }
 
@@ -348,7 +393,10 @@ public sealed class ReferenceImporter(IRunStore store)
             }
 
             _tally.AddUnreadable(reading.Verdicts.Count(verdict => verdict.State == VerdictState.Unreadable));
-            var isMade = prompt is not null && text.Length > 0 && VerbatimPrompt.IsMadeFrom(prompt, new(turn.Prompt, tuple, text));
+            var isMade =
+                prompt is not null
+                && text.Length > 0
+                && VerbatimPrompt.IsMadeFrom(prompt, new(turn.Prompt, tuple, text));
             given.Add(
                 new(
                     generation.Key,
@@ -419,7 +467,9 @@ public sealed class ReferenceImporter(IRunStore store)
     }
 
     /// <summary>For prompts that are not known: the reader that makes sense of more replies.</summary>
-    private static IGradeReader BestReader(List<(ReferenceTurn Turn, WrittenGeneration Generation, string Text)> rows) =>
+    private static IGradeReader BestReader(
+        List<(ReferenceTurn Turn, WrittenGeneration Generation, string Text)> rows
+    ) =>
         GradeReaders.All.MaxBy(reader =>
             rows.Sum(row =>
                 reader

@@ -19,15 +19,23 @@ internal static class ReferenceRecords
         using var rows = CsvRows.Read(File.ReadAllText(path), path).GetEnumerator();
         if (!rows.MoveNext())
         {
-            throw new InvalidDataException($"{path} is empty; a table of conversations with the columns k, skills and topic was expected.");
+            throw new InvalidDataException(
+                $"{path} is empty; a table of conversations with the columns k, skills and topic was expected."
+            );
         }
 
         var header = rows.Current.Cells;
-        var (k, skills, topic) = (Place(header, "k", path), Place(header, "skills", path), Place(header, "topic", path));
+        var (k, skills, topic) = (
+            Place(header, "k", path),
+            Place(header, "skills", path),
+            Place(header, "topic", path)
+        );
         var turns = Turns(header);
         if (turns.Count == 0)
         {
-            throw new InvalidDataException($"{path} has no conversation: two columns ending in _0, of the user and of the assistant, were expected.");
+            throw new InvalidDataException(
+                $"{path} has no conversation: two columns ending in _0, of the user and of the assistant, were expected."
+            );
         }
 
         var read = new List<ReferenceRow>();
@@ -37,7 +45,9 @@ internal static class ReferenceRecords
             read.Add(
                 new(
                     line,
-                    int.TryParse(Cell(cells, k), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0,
+                    int.TryParse(Cell(cells, k), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : 0,
                     Cell(cells, skills),
                     Cell(cells, topic),
                     [
@@ -90,10 +100,23 @@ internal static class ReferenceRecords
         for (var turn = 0; ; turn++)
         {
             var suffix = string.Create(CultureInfo.InvariantCulture, $"_{turn}");
-            var computed = new[] { "model_input", "text", "score", "score_extracted", "points", "num_sentences_manual_in_student_answer", "true_sentence_lim_pt", "num_sentences_extracted_eq_num_sentences_model" };
+            var computed = new[]
+            {
+                "model_input",
+                "text",
+                "score",
+                "score_extracted",
+                "points",
+                "num_sentences_manual_in_student_answer",
+                "true_sentence_lim_pt",
+                "num_sentences_extracted_eq_num_sentences_model",
+            };
             var roles = Enumerable
                 .Range(0, header.Length)
-                .Where(i => header[i].EndsWith(suffix, StringComparison.Ordinal) && !computed.Contains(header[i][..^suffix.Length]))
+                .Where(i =>
+                    header[i].EndsWith(suffix, StringComparison.Ordinal)
+                    && !computed.Contains(header[i][..^suffix.Length])
+                )
                 .ToList();
             if (roles.Count < 2)
             {
@@ -108,7 +131,9 @@ internal static class ReferenceRecords
     private static int Place(string[] header, string column, string path) =>
         Array.IndexOf(header, column) is >= 0 and var place
             ? place
-            : throw new InvalidDataException($"{path}, line 1: the column '{column}' is missing among the columns found ({string.Join(", ", header)}).");
+            : throw new InvalidDataException(
+                $"{path}, line 1: the column '{column}' is missing among the columns found ({string.Join(", ", header)})."
+            );
 
     private static string Cell(string[] cells, int place) => place < cells.Length ? cells[place] : "";
 }

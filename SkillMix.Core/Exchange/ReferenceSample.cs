@@ -37,14 +37,28 @@ internal static class ReferenceSample
         row.Topic.Trim() == tuple.Topic.Name.Trim()
         && Squeezed(row.Skills) == Squeezed(string.Join(", ", tuple.Skills.Select(skill => skill.Name)));
 
-    private static TupleSample? Drawn(ReferenceRound round, SkillCatalogue? catalogue, List<SkillTuple> tuples, string name)
+    private static TupleSample? Drawn(
+        ReferenceRound round,
+        SkillCatalogue? catalogue,
+        List<SkillTuple> tuples,
+        string name
+    )
     {
         if (catalogue is null || round.K > catalogue.Skills.Count || round.K is < 1 or > SamplingSpec.LargestK)
         {
             return null;
         }
 
-        var spec = SamplingSpec.For(catalogue, null, Setting.All, round.K, tuples.Count, round.Seed, SamplingMode.Reference, name);
+        var spec = SamplingSpec.For(
+            catalogue,
+            null,
+            Setting.All,
+            round.K,
+            tuples.Count,
+            round.Seed,
+            SamplingMode.Reference,
+            name
+        );
         var drawn = TupleSampler.Draw(spec, catalogue, null);
         return drawn.Tuples.Zip(tuples).All(pair => IsSame(pair.First, pair.Second)) ? drawn : null;
     }
@@ -56,7 +70,10 @@ internal static class ReferenceSample
 
     private static SkillTuple? Tuple(ReferenceRow row, int index, int k, SkillCatalogue? catalogue)
     {
-        if (ReferenceRecords.SkillNames(row.Skills, k, catalogue) is not { } names || string.IsNullOrWhiteSpace(row.Topic))
+        if (
+            ReferenceRecords.SkillNames(row.Skills, k, catalogue) is not { } names
+            || string.IsNullOrWhiteSpace(row.Topic)
+        )
         {
             return null;
         }
@@ -68,5 +85,6 @@ internal static class ReferenceSample
         );
     }
 
-    private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+    private static string Squeezed(string text) =>
+        string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 }

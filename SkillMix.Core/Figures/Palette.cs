@@ -6,7 +6,7 @@ public static class Palette
 {
     /// <summary>Hexadecimal colours, in the order of use.</summary>
     public static IReadOnlyList<string> Colours { get; } =
-        ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6BB1", "#7A7A7A"];
+    ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6BB1", "#7A7A7A"];
 
     /// <summary>The colour of an index; the palette starts again behind its end.</summary>
     public static string At(int index) => Colours[index % Colours.Count];

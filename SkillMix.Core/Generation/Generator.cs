@@ -22,7 +22,11 @@ public sealed class Generator(IChatClient student, PromptTemplate write, PromptT
     /// <param name="tuple">Skills and topic.</param>
     /// <param name="seed">Makes the rounds of a tuple different and each of them repeatable, where the model supports it.</param>
     /// <returns>One turn per prompt, in order.</returns>
-    public async Task<IReadOnlyList<GeneratedTurn>> WriteAsync(SkillTuple tuple, long seed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GeneratedTurn>> WriteAsync(
+        SkillTuple tuple,
+        long seed,
+        CancellationToken cancellationToken
+    )
     {
         var options = new ChatOptions
         {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SkillMix.Core.Catalogue;
+
 namespace SkillMix.Core.Grading;
 
 /// <summary>How texts are graded: only what changes the outcome.</summary>
@@ -19,11 +22,13 @@ public sealed record GradingSpec(
 )
 {
     /// <summary>The text that its identity is hashed from.</summary>
+    [JsonIgnore]
     public string Canonical =>
         FormattableString.Invariant(
             $"grading v1\ngrader={Grader}\nprompt={Prompt}\nstyle={Style}\nreader={Reader}\ntemperature={Temperature}\nmax_tokens={MaxTokens}\n"
         );
 
     /// <summary>Identity: SHA-256 of <see cref="Canonical"/>.</summary>
-    public string Id => Catalogue.ContentHash.Of(Canonical);
+    [JsonIgnore]
+    public string Id => ContentHash.Of(Canonical);
 }

@@ -37,7 +37,12 @@ public sealed record Verdict(
 )
 {
     /// <summary>The verdict for a number of points: 1 is met, 0 is not met, between is partial, anything else is unreadable.</summary>
-    public static Verdict FromPoints(Criterion criterion, double? points, string? rationale = null, string? evidence = null) =>
+    public static Verdict FromPoints(
+        Criterion criterion,
+        double? points,
+        string? rationale = null,
+        string? evidence = null
+    ) =>
         points switch
         {
             1.0 => new(criterion, VerdictState.Met, 1, rationale, evidence),

@@ -77,7 +77,10 @@ public sealed record PointTable(IReadOnlyList<PointSeries> Series, IReadOnlyList
             var isKept =
                 (students.Count == 0 || students.Contains(series.Student))
                 && (graders.Count == 0 || graders.Contains(series.Grader))
-                && (samples.Count == 0 || samples.Any(sample => series.Sample.StartsWith(sample, StringComparison.Ordinal)));
+                && (
+                    samples.Count == 0
+                    || samples.Any(sample => series.Sample.StartsWith(sample, StringComparison.Ordinal))
+                );
             places[i] = isKept ? kept.Count : -1;
             if (isKept)
             {
@@ -85,6 +88,9 @@ public sealed record PointTable(IReadOnlyList<PointSeries> Series, IReadOnlyList
             }
         }
 
-        return new(kept, [.. Rows.Where(row => places[row.Series] >= 0).Select(row => row with { Series = places[row.Series] })]);
+        return new(
+            kept,
+            [.. Rows.Where(row => places[row.Series] >= 0).Select(row => row with { Series = places[row.Series] })]
+        );
     }
 }

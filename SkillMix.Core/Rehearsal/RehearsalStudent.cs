@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using SkillMix.Core.Sampling;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Prompts;
+using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Rehearsal;
 

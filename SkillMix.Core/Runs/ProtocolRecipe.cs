@@ -43,7 +43,14 @@ public static class ProtocolRecipe
         );
 
     /// <summary>The lines that a grading adds.</summary>
-    public static string OfGrading(string grader, bool isSimulated, string style, string reader, string? promptName, string? promptHash) =>
+    public static string OfGrading(
+        string grader,
+        bool isSimulated,
+        string style,
+        string reader,
+        string? promptName,
+        string? promptHash
+    ) =>
         string.Join(
             '\n',
             $"grader: {grader}{(isSimulated ? " (simulated)" : "")}",

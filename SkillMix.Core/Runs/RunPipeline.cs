@@ -41,11 +41,23 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
                 spec.Generation
             )
         );
-        var graders = spec.Gradings.Select(grading => (Spec: grading, Grader: new Grader(models(grading.Grader), Template(grading.Prompt), grading))).ToList();
-        var finished = Channel.CreateBounded<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)>(4 * BatchSize);
+        var graders = spec
+            .Gradings.Select(grading =>
+                (Spec: grading, Grader: new Grader(models(grading.Grader), Template(grading.Prompt), grading))
+            )
+            .ToList();
+        var finished = Channel.CreateBounded<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)>(
+            4 * BatchSize
+        );
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeping = KeepOrStopAsync(run, finished.Reader, new(done.Count, RunPlan.Count(spec, samples)), progress, stop);
+        var keeping = KeepOrStopAsync(
+            run,
+            finished.Reader,
+            new(done.Count, RunPlan.Count(spec, samples)),
+            progress,
+            stop
+        );
         try
         {
             await Parallel.ForEachAsync(
@@ -73,14 +85,33 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
         await store.SetStateAsync(run, RunState.Finished, cancellationToken);
     }
 
-    private static async Task<WrittenGeneration> WriteAsync(Generator generator, PlannedText text, CancellationToken cancellationToken)
+    private static async Task<WrittenGeneration> WriteAsync(
+        Generator generator,
+        PlannedText text,
+        CancellationToken cancellationToken
+    )
     {
         var rubric = Rubric.Of(text.Tuple);
         var turns = await generator.WriteAsync(text.Tuple, text.Seed("write"), cancellationToken);
         var written = turns
-            .Select((turn, i) => new WrittenTurn(i, turn.Template.Hash, null, turn.Reply, turn.Answer, TextFactsReader.Of(turn.Answer.Text, rubric)))
+            .Select(
+                (turn, i) =>
+                    new WrittenTurn(
+                        i,
+                        turn.Template.Hash,
+                        null,
+                        turn.Reply,
+                        turn.Answer,
+                        TextFactsReader.Of(turn.Answer.Text, rubric)
+                    )
+            )
             .ToList();
-        return new(text.Key, text.Tuple, written[^1].Facts.IsEmpty ? GenerationState.Empty : GenerationState.Written, written);
+        return new(
+            text.Key,
+            text.Tuple,
+            written[^1].Facts.IsEmpty ? GenerationState.Empty : GenerationState.Written,
+            written
+        );
     }
 
     /// <summary>Grades the last text; an empty one is given to no grader.</summary>
@@ -176,5 +207,7 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
 
     private PromptTemplate Template(string hash) =>
         prompts.All.FirstOrDefault(template => template.Hash == hash)
-        ?? throw new ArgumentException($"No prompt template with the hash {hash} is at hand; load it before the run starts.");
+        ?? throw new ArgumentException(
+            $"No prompt template with the hash {hash} is at hand; load it before the run starts."
+        );
 }

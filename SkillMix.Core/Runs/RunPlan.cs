@@ -32,8 +32,11 @@ public static class RunPlan
         select new PlannedText(new(student, id, tuple.Index, round), tuple);
 
     /// <summary>The texts that are not done.</summary>
-    public static IEnumerable<PlannedText> Left(RunSpec spec, IReadOnlyList<TupleSample> samples, IReadOnlySet<GenerationKey> done) =>
-        Texts(spec, samples).Where(text => !done.Contains(text.Key));
+    public static IEnumerable<PlannedText> Left(
+        RunSpec spec,
+        IReadOnlyList<TupleSample> samples,
+        IReadOnlySet<GenerationKey> done
+    ) => Texts(spec, samples).Where(text => !done.Contains(text.Key));
 
     /// <summary>How many texts a run asks for.</summary>
     public static int Count(RunSpec spec, IReadOnlyList<TupleSample> samples) =>

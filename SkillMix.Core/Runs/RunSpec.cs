@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Generation;
 using SkillMix.Core.Grading;
@@ -27,5 +28,6 @@ public sealed record RunSpec(
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     /// <summary>Identity: SHA-256 of <see cref="ToJson"/>.</summary>
+    [JsonIgnore]
     public string Hash => ContentHash.Of(ToJson());
 }

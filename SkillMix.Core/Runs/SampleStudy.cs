@@ -38,7 +38,11 @@ public sealed record SampleStudy(int Tuples = 24, int GradingRounds = 1)
         var samples = (
             from setting in Settings
             from k in Ks
-            select TupleSampler.Draw(SamplingSpec.For(catalogue, split, setting, k, Tuples, 10, SamplingMode.Balanced, "sample"), catalogue, split)
+            select TupleSampler.Draw(
+                SamplingSpec.For(catalogue, split, setting, k, Tuples, 10, SamplingMode.Balanced, "sample"),
+                catalogue,
+                split
+            )
         ).ToList();
         var spec = new RunSpec(
             Name,

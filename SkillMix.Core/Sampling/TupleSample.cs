@@ -16,9 +16,23 @@ public sealed record TupleSample(SamplingSpec Spec, IReadOnlyList<SkillTuple> Tu
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tuples.Count, 1);
         var hash = ContentHash.OfJson(
-            tuples.Select(tuple => new { tuple.Index, Skills = tuple.Skills.Select(skill => skill.Name), Topic = tuple.Topic.Name })
+            tuples.Select(tuple => new
+            {
+                tuple.Index,
+                Skills = tuple.Skills.Select(skill => skill.Name),
+                Topic = tuple.Topic.Name,
+            })
         );
-        var spec = new SamplingSpec(catalogueHash, null, Setting.All, tuples[0].K, tuples.Count, seed, SamplingMode.AsFound, name);
+        var spec = new SamplingSpec(
+            catalogueHash,
+            null,
+            Setting.All,
+            tuples[0].K,
+            tuples.Count,
+            seed,
+            SamplingMode.AsFound,
+            name
+        );
         return new(spec with { TuplesHash = hash }, tuples);
     }
 

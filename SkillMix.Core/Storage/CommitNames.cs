@@ -15,7 +15,8 @@ internal sealed class CommitNames(SqliteConnection connection, SqliteTransaction
 
     public long Prompt(string hash) => Id(_prompts, "SELECT id FROM prompts WHERE hash = ?1", hash, "prompt");
 
-    public long GradingSpec(string hash) => Id(_gradingSpecs, "SELECT id FROM grading_specs WHERE hash = ?1", hash, "grading spec");
+    public long GradingSpec(string hash) =>
+        Id(_gradingSpecs, "SELECT id FROM grading_specs WHERE hash = ?1", hash, "grading spec");
 
     public SampleIds Sample(string hash)
     {
@@ -24,15 +25,27 @@ internal sealed class CommitNames(SqliteConnection connection, SqliteTransaction
             return known;
         }
 
-        using var head = new Statement(connection, transaction, "SELECT id, k, setting FROM samples WHERE hash = ?1", 1);
+        using var head = new Statement(
+            connection,
+            transaction,
+            "SELECT id, k, setting FROM samples WHERE hash = ?1",
+            1
+        );
         using var row = head.Read(hash);
         if (!row.Read())
         {
-            throw new KeyNotFoundException($"The store holds no sample {ContentHash.Short(hash)}: keep the sample before its generations.");
+            throw new KeyNotFoundException(
+                $"The store holds no sample {ContentHash.Short(hash)}: keep the sample before its generations."
+            );
         }
 
         var (id, k, setting) = (row.GetInt64(0), row.GetInt32(1), (Setting)row.GetInt32(2));
-        using var body = new Statement(connection, transaction, "SELECT \"index\", id, topic_id FROM tuples WHERE sample_id = ?1", 1);
+        using var body = new Statement(
+            connection,
+            transaction,
+            "SELECT \"index\", id, topic_id FROM tuples WHERE sample_id = ?1",
+            1
+        );
         using var tuples = body.Read(id);
         var ids = new Dictionary<int, (long Id, long Topic)>();
         while (tuples.Read())
@@ -52,15 +65,23 @@ internal sealed class CommitNames(SqliteConnection connection, SqliteTransaction
 
         using var find = new Statement(connection, transaction, sql, 1);
         return known[name] =
-            find.Number(name) ?? throw new KeyNotFoundException($"The store holds no {kind} '{name}': keep it before what refers to it.");
+            find.Number(name)
+            ?? throw new KeyNotFoundException($"The store holds no {kind} '{name}': keep it before what refers to it.");
     }
 }
 
 /// <summary>Row ids of a sample and its tuples.</summary>
-internal sealed record SampleIds(long Id, int K, Setting Setting, IReadOnlyDictionary<int, (long Id, long Topic)> Tuples)
+internal sealed record SampleIds(
+    long Id,
+    int K,
+    Setting Setting,
+    IReadOnlyDictionary<int, (long Id, long Topic)> Tuples
+)
 {
     public (long Id, long Topic) Tuple(int index) =>
         Tuples.TryGetValue(index, out var ids)
             ? ids
-            : throw new KeyNotFoundException($"The sample has no tuple {index}; it has {Tuples.Count}, counted from 0.");
+            : throw new KeyNotFoundException(
+                $"The sample has no tuple {index}; it has {Tuples.Count}, counted from 0."
+            );
 }

@@ -30,7 +30,13 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement _readVotes;
     private readonly Statement _setOutcome;
 
-    public CommitWriter(SqliteConnection connection, SqliteTransaction transaction, TimeProvider clock, CommitNames names, long run)
+    public CommitWriter(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        TimeProvider clock,
+        CommitNames names,
+        long run
+    )
     {
         _clock = clock;
         _names = names;
@@ -251,7 +257,13 @@ internal sealed class CommitWriter : IDisposable
             return known;
         }
 
-        var found = _findGeneration.Number(_run, _names.Model(key.Student), _names.Sample(key.Sample).Id, key.TupleIndex, key.Round);
+        var found = _findGeneration.Number(
+            _run,
+            _names.Model(key.Student),
+            _names.Sample(key.Sample).Id,
+            key.TupleIndex,
+            key.Round
+        );
         return _generations[key] =
             found
             ?? throw new KeyNotFoundException(
@@ -265,7 +277,13 @@ internal sealed class CommitWriter : IDisposable
         return reader.Read()
             ? (
                 reader.GetInt32(0),
-                new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5))
+                new(
+                    reader.GetInt32(1),
+                    reader.GetInt32(2),
+                    reader.GetInt32(3),
+                    reader.GetInt32(4),
+                    reader.GetBoolean(5)
+                )
             )
             : null;
     }

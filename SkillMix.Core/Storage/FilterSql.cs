@@ -27,7 +27,10 @@ internal sealed class FilterSql
         sql.Any("g.setting IN ({0})", [.. filter.Settings.Select(setting => (object)(int)setting)]);
         foreach (var skill in filter.Skills)
         {
-            sql.Add("g.tuple_id IN (SELECT tuple_id FROM tuple_skills WHERE skill_id = (SELECT id FROM skills WHERE name = {0}))", skill);
+            sql.Add(
+                "g.tuple_id IN (SELECT tuple_id FROM tuple_skills WHERE skill_id = (SELECT id FROM skills WHERE name = {0}))",
+                skill
+            );
         }
 
         if (filter.Topic is { } topic)
@@ -52,7 +55,10 @@ internal sealed class FilterSql
 
         if (filter.Tag is { } tag)
         {
-            sql.Add("g.id IN (SELECT generation_id FROM generation_tags WHERE tag_id = (SELECT id FROM tags WHERE name = {0}))", tag);
+            sql.Add(
+                "g.id IN (SELECT generation_id FROM generation_tags WHERE tag_id = (SELECT id FROM tags WHERE name = {0}))",
+                tag
+            );
         }
 
         foreach (var outcome in filter.Outcomes)
@@ -104,7 +110,8 @@ internal sealed class FilterSql
         }
     }
 
-    private void Add(string condition, object value) => _conditions.Add(string.Format(null, condition, Parameter(value)));
+    private void Add(string condition, object value) =>
+        _conditions.Add(string.Format(null, condition, Parameter(value)));
 
     private string Parameter(object value)
     {

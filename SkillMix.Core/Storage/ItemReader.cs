@@ -13,7 +13,12 @@ namespace SkillMix.Core.Storage;
 /// <summary>Reads one generation whole: texts, gradings, prompts made again from template and slots.</summary>
 internal static class ItemReader
 {
-    public static GenerationItem? Read(SqliteConnection connection, string lineColumns, Func<SqliteDataReader, GenerationLine> readLine, Guid id)
+    public static GenerationItem? Read(
+        SqliteConnection connection,
+        string lineColumns,
+        Func<SqliteDataReader, GenerationLine> readLine,
+        Guid id
+    )
     {
         using var askLine = new Statement(connection, null, lineColumns + " WHERE g.public_id = ?1", 1);
         GenerationLine line;
@@ -85,7 +90,9 @@ internal static class ItemReader
         using var ask = new Statement(connection, null, "SELECT name, body FROM catalogues WHERE hash = ?1", 1);
         using var reader = ask.Read(hash);
         return reader.Read()
-            ? JsonSerializer.Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!.ToCatalogue(reader.GetString(0))
+            ? JsonSerializer
+                .Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!
+                .ToCatalogue(reader.GetString(0))
             : null;
     }
 
@@ -117,7 +124,13 @@ internal static class ItemReader
                     body.Reply,
                     body.Text ?? answer.Text,
                     answer.Explanation,
-                    new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetInt64(5) != 0)
+                    new(
+                        reader.GetInt32(1),
+                        reader.GetInt32(2),
+                        reader.GetInt32(3),
+                        reader.GetInt32(4),
+                        reader.GetInt64(5) != 0
+                    )
                 )
             );
         }

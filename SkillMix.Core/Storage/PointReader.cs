@@ -26,7 +26,12 @@ internal static class PointReader
 
     private static Generations ReadGenerations(SqliteConnection connection)
     {
-        using var all = new Statement(connection, null, "SELECT id, run_id, student_id, sample_id, tuple_index, round, last_turn, state FROM generations ORDER BY id", 0);
+        using var all = new Statement(
+            connection,
+            null,
+            "SELECT id, run_id, student_id, sample_id, tuple_index, round, last_turn, state FROM generations ORDER BY id",
+            0
+        );
         using var reader = all.Read();
         var generations = new Generations();
         while (reader.Read())
@@ -79,10 +84,20 @@ internal static class PointReader
 
     private const int Turns = 8;
 
-    private static List<PointRow> ReadGradings(SqliteConnection connection, Generations generations, TextFacts[,] facts, SeriesBook series)
+    private static List<PointRow> ReadGradings(
+        SqliteConnection connection,
+        Generations generations,
+        TextFacts[,] facts,
+        SeriesBook series
+    )
     {
         // The columns of gradings_by_points, so that the wide table is not touched.
-        using var all = new Statement(connection, null, "SELECT grading_spec_id, generation_id, turn, round, points FROM gradings INDEXED BY gradings_by_points", 0);
+        using var all = new Statement(
+            connection,
+            null,
+            "SELECT grading_spec_id, generation_id, turn, round, points FROM gradings INDEXED BY gradings_by_points",
+            0
+        );
         using var reader = all.Read();
         var rows = new List<PointRow>();
         while (reader.Read())
@@ -111,7 +126,12 @@ internal static class PointReader
     }
 
     /// <summary>An empty text is given to no grader, and yet it is known what it is worth: it counts in every series of its kind.</summary>
-    private static void AddEmptyTexts(Generations generations, TextFacts[,] facts, SeriesBook series, List<PointRow> rows)
+    private static void AddEmptyTexts(
+        Generations generations,
+        TextFacts[,] facts,
+        SeriesBook series,
+        List<PointRow> rows
+    )
     {
         for (var place = 0; place < generations.Count; place++)
         {
@@ -123,7 +143,17 @@ internal static class PointReader
 
             foreach (var one in series.Like(generation.Run, generation.Student, generation.Sample))
             {
-                rows.Add(new(one, generation.Tuple, generation.Round, generation.LastTurn, 0, default, facts[place, generation.LastTurn]));
+                rows.Add(
+                    new(
+                        one,
+                        generation.Tuple,
+                        generation.Round,
+                        generation.LastTurn,
+                        0,
+                        default,
+                        facts[place, generation.LastTurn]
+                    )
+                );
             }
         }
     }
@@ -177,7 +207,10 @@ internal static class PointReader
     {
         private readonly Dictionary<(long Run, long Student, long Sample, long Spec), int> _places = [];
         private readonly List<PointSeries> _all = [];
-        private readonly Dictionary<long, (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills)> _samples = [];
+        private readonly Dictionary<
+            long,
+            (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills)
+        > _samples = [];
         private readonly Dictionary<long, (string Name, bool IsSimulated)> _models = [];
         private (long Run, long Student, long Sample, long Spec) _lastKey;
         private int _last = -1;
@@ -256,7 +289,12 @@ internal static class PointReader
         {
             if (!_models.TryGetValue(id, out var model))
             {
-                using var ask = new Statement(connection, null, "SELECT name, is_simulated FROM models WHERE id = ?1", 1);
+                using var ask = new Statement(
+                    connection,
+                    null,
+                    "SELECT name, is_simulated FROM models WHERE id = ?1",
+                    1
+                );
                 using var reader = ask.Read(id);
                 reader.Read();
                 model = _models[id] = (reader.GetString(0), reader.GetInt64(1) != 0);
@@ -265,7 +303,9 @@ internal static class PointReader
             return model;
         }
 
-        private (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills) Sample(long id)
+        private (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills) Sample(
+            long id
+        )
         {
             if (_samples.TryGetValue(id, out var known))
             {

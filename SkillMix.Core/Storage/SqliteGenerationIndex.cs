@@ -17,15 +17,23 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         """;
 
     /// <inheritdoc />
-    public Task<GenerationPage> PageAsync(GenerationFilter filter, PageStart start, int size, CancellationToken cancellationToken) =>
-        ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
+    public Task<GenerationPage> PageAsync(
+        GenerationFilter filter,
+        PageStart start,
+        int size,
+        CancellationToken cancellationToken
+    ) => ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
 
     /// <inheritdoc />
     public Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken) =>
         ReadAsync(connection => ItemReader.Read(connection, LineColumns, ReadLine, id), cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<GenerationLine>> SameTupleAsync(string sample, int tuple, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<GenerationLine>> SameTupleAsync(
+        string sample,
+        int tuple,
+        CancellationToken cancellationToken
+    ) =>
         ReadAsync<IReadOnlyList<GenerationLine>>(
             connection =>
             {
@@ -51,12 +59,27 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
     public Task<BrowseChoices> ChoicesAsync(CancellationToken cancellationToken) =>
         ReadAsync(
             connection => new BrowseChoices(
-                Words(connection, "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM generations WHERE student_id = m.id) ORDER BY id"),
-                Words(connection, "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM grading_specs WHERE grader_id = m.id) ORDER BY id"),
+                Words(
+                    connection,
+                    "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM generations WHERE student_id = m.id) ORDER BY id"
+                ),
+                Words(
+                    connection,
+                    "SELECT name FROM models m WHERE EXISTS (SELECT 1 FROM grading_specs WHERE grader_id = m.id) ORDER BY id"
+                ),
                 [.. Numbers(connection, "SELECT DISTINCT k FROM samples ORDER BY k")],
-                [.. Numbers(connection, "SELECT DISTINCT setting FROM samples ORDER BY setting").Select(number => (Setting)number)],
-                Words(connection, "SELECT name FROM skills s WHERE EXISTS (SELECT 1 FROM tuple_skills WHERE skill_id = s.id) ORDER BY name"),
-                Words(connection, "SELECT name FROM topics p WHERE EXISTS (SELECT 1 FROM tuples WHERE topic_id = p.id) ORDER BY name"),
+                [
+                    .. Numbers(connection, "SELECT DISTINCT setting FROM samples ORDER BY setting")
+                        .Select(number => (Setting)number),
+                ],
+                Words(
+                    connection,
+                    "SELECT name FROM skills s WHERE EXISTS (SELECT 1 FROM tuple_skills WHERE skill_id = s.id) ORDER BY name"
+                ),
+                Words(
+                    connection,
+                    "SELECT name FROM topics p WHERE EXISTS (SELECT 1 FROM tuples WHERE topic_id = p.id) ORDER BY name"
+                ),
                 Words(connection, "SELECT name FROM tags ORDER BY name")
             ),
             cancellationToken
@@ -68,7 +91,10 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         var name = tag.Trim();
         ArgumentException.ThrowIfNullOrEmpty(name);
         await using var context = file.CreateDbContext();
-        var generationId = await context.Generations.Where(row => row.PublicId == generation).Select(row => row.Id).SingleAsync(cancellationToken);
+        var generationId = await context
+            .Generations.Where(row => row.PublicId == generation)
+            .Select(row => row.Id)
+            .SingleAsync(cancellationToken);
         var tagRow = await context.Tags.SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
         if (!isSet)
         {
@@ -89,7 +115,12 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
             await context.SaveChangesAsync(cancellationToken);
         }
 
-        if (!await context.GenerationTags.AnyAsync(row => row.TagId == tagRow.Id && row.GenerationId == generationId, cancellationToken))
+        if (
+            !await context.GenerationTags.AnyAsync(
+                row => row.TagId == tagRow.Id && row.GenerationId == generationId,
+                cancellationToken
+            )
+        )
         {
             context.GenerationTags.Add(
                 new GenerationTagRow

@@ -22,7 +22,9 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         WriteAsync(
             (connection, transaction) =>
             {
-                var body = JsonSerializer.Serialize(new CatalogueBody(catalogue.Skills, [.. catalogue.Topics.Select(topic => topic.Name)]));
+                var body = JsonSerializer.Serialize(
+                    new CatalogueBody(catalogue.Skills, [.. catalogue.Topics.Select(topic => topic.Name)])
+                );
                 Run(
                     connection,
                     transaction,
@@ -31,7 +33,12 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                     catalogue.Name,
                     CompressedText.Pack(body)
                 );
-                using var skill = new Statement(connection, transaction, "INSERT INTO skills (name, category) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2);
+                using var skill = new Statement(
+                    connection,
+                    transaction,
+                    "INSERT INTO skills (name, category) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                    2
+                );
                 foreach (var one in catalogue.Skills)
                 {
                     skill.Run(one.Name, one.Category);
@@ -184,7 +191,12 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                     RunState.Running,
                     clock.GetUtcNow()
                 );
-                using var find = new Statement(connection, transaction, RunColumns + " WHERE s.name = ?1 AND r.spec_hash = ?2", 2);
+                using var find = new Statement(
+                    connection,
+                    transaction,
+                    RunColumns + " WHERE s.name = ?1 AND r.spec_hash = ?2",
+                    2
+                );
                 using var reader = find.Read(run.Study, run.SpecHash);
                 reader.Read();
                 return ReadRun(reader);
@@ -203,7 +215,13 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             (connection, transaction) =>
             {
                 var names = new CommitNames(connection, transaction);
-                using var writer = new CommitWriter(connection, transaction, clock, names, RowId(connection, transaction, run));
+                using var writer = new CommitWriter(
+                    connection,
+                    transaction,
+                    clock,
+                    names,
+                    RowId(connection, transaction, run)
+                );
                 var newGenerations = generations.Count(writer.Write);
                 var newGradings = gradings.Count(writer.Write);
                 writer.Summarise();
@@ -310,7 +328,8 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
     }
 
     /// <inheritdoc />
-    public Task<PointTable> PointsAsync(CancellationToken cancellationToken) => ReadAsync(PointReader.Read, cancellationToken);
+    public Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(PointReader.Read, cancellationToken);
 
     /// <inheritdoc />
     public Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken) =>
@@ -428,19 +447,35 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
     private static long RowId(SqliteConnection connection, SqliteTransaction transaction, Run run)
     {
         using var find = new Statement(connection, transaction, "SELECT id FROM runs WHERE public_id = ?1", 1);
-        return find.Number(run.Id) ?? throw new KeyNotFoundException($"The store holds no run {run.Id:N}; open the run first.");
+        return find.Number(run.Id)
+            ?? throw new KeyNotFoundException($"The store holds no run {run.Id:N}; open the run first.");
     }
 
-    private static void WriteTuples(SqliteConnection connection, SqliteTransaction transaction, long sample, IReadOnlyList<SkillTuple> tuples)
+    private static void WriteTuples(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        long sample,
+        IReadOnlyList<SkillTuple> tuples
+    )
     {
-        using var topic = new Statement(connection, transaction, "INSERT INTO topics (name) VALUES (?1) ON CONFLICT DO NOTHING", 1);
+        using var topic = new Statement(
+            connection,
+            transaction,
+            "INSERT INTO topics (name) VALUES (?1) ON CONFLICT DO NOTHING",
+            1
+        );
         using var tuple = new Statement(
             connection,
             transaction,
             "INSERT INTO tuples (sample_id, \"index\", topic_id) VALUES (?1, ?2, (SELECT id FROM topics WHERE name = ?3)) RETURNING id",
             3
         );
-        using var skill = new Statement(connection, transaction, "INSERT INTO skills (name, category) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2);
+        using var skill = new Statement(
+            connection,
+            transaction,
+            "INSERT INTO skills (name, category) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            2
+        );
         using var member = new Statement(
             connection,
             transaction,
@@ -459,14 +494,22 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         }
     }
 
-    private static int Run(SqliteConnection connection, SqliteTransaction transaction, string sql, params ReadOnlySpan<object?> values)
+    private static int Run(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        string sql,
+        params ReadOnlySpan<object?> values
+    )
     {
         using var statement = new Statement(connection, transaction, sql, values.Length);
         return statement.Run(values);
     }
 
     /// <summary>Runs a change in a transaction of its own, off the caller's thread: SQLite blocks while it works.</summary>
-    private async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> change, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(
+        Func<SqliteConnection, SqliteTransaction, T> change,
+        CancellationToken cancellationToken
+    )
     {
         await _writing.WaitAsync(cancellationToken);
         try

@@ -13,7 +13,10 @@ internal sealed class Statement : IDisposable
         _command = connection.CreateCommand();
         _command.Transaction = transaction;
         _command.CommandText = sql;
-        _parameters = [.. Enumerable.Range(1, parameters).Select(i => _command.Parameters.Add(new SqliteParameter($"?{i}", null)))];
+        _parameters =
+        [
+            .. Enumerable.Range(1, parameters).Select(i => _command.Parameters.Add(new SqliteParameter($"?{i}", null))),
+        ];
     }
 
     /// <summary>Runs it and answers how many rows it changed.</summary>

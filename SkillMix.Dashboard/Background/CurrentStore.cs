@@ -15,9 +15,14 @@ public sealed class CurrentStore : IDisposable
     public CurrentStore(DashboardOptions options, TimeProvider clock)
     {
         _clock = clock;
-        OwnPath = System.IO.Path.GetFullPath(options.Db ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
+        OwnPath = System.IO.Path.GetFullPath(
+            options.Db ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db"
+        );
         var isNamed = options.Db is not null || Environment.GetEnvironmentVariable("SKILLMIX_DB") is not null;
-        _open = isNamed || System.IO.File.Exists(OwnPath) ? Open(OwnPath, isSample: false) : Open(SamplePath(), isSample: true);
+        _open =
+            isNamed || System.IO.File.Exists(OwnPath)
+                ? Open(OwnPath, isSample: false)
+                : Open(SamplePath(), isSample: true);
     }
 
     /// <summary>Where one's own store is, or would be.</summary>
@@ -86,12 +91,16 @@ public sealed class CurrentStore : IDisposable
 
     private static string SamplePath() =>
         System.IO.Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.Create
+            ),
             "skillmix",
             "sample-1.db"
         );
 
-    private sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample) : IDisposable
+    private sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample)
+        : IDisposable
     {
         public void Dispose()
         {

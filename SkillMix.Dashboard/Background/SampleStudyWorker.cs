@@ -19,7 +19,11 @@ public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWor
         {
             var study = new SampleStudy();
             store.Report(new RunProgress(0, study.Texts));
-            await study.MakeAsync(store.Runs, new ImmediateProgress<RunProgress>(progress => store.Report(progress)), stoppingToken);
+            await study.MakeAsync(
+                store.Runs,
+                new ImmediateProgress<RunProgress>(progress => store.Report(progress)),
+                stoppingToken
+            );
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -66,5 +66,6 @@ public abstract class BrowserModule(IJSRuntime js, string path) : IAsyncDisposab
         }
     }
 
-    private Task<IJSObjectReference> ModuleAsync() => _module ??= js.InvokeAsync<IJSObjectReference>("import", path).AsTask();
+    private Task<IJSObjectReference> ModuleAsync() =>
+        _module ??= js.InvokeAsync<IJSObjectReference>("import", path).AsTask();
 }

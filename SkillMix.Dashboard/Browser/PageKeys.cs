@@ -46,7 +46,11 @@ public sealed class PageKeys(IJSRuntime js) : BrowserModule(js, "/js/page.js")
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await CallAsync("stopKeys");
+        if (_self is not null)
+        {
+            await CallAsync("stopKeys");
+        }
+
         await base.DisposeAsync();
         _self?.Dispose();
     }

@@ -9,7 +9,8 @@ public sealed class PageLook(IJSRuntime js) : BrowserModule(js, "/js/page.js")
     public async ValueTask<bool> IsDarkAsync() => await AskAsync<bool>("isDark");
 
     /// <summary>Turns the page dark or light and remembers it in a cookie for a year.</summary>
-    public ValueTask SetDarkAsync(bool isDark, string cookie, string value) => CallAsync("setDark", isDark, cookie, value);
+    public ValueTask SetDarkAsync(bool isDark, string cookie, string value) =>
+        CallAsync("setDark", isDark, cookie, value);
 
     /// <summary>Puts the cursor into an element; nothing happens where there is none.</summary>
     public ValueTask FocusAsync(string selector) => CallAsync("focus", selector);

@@ -26,5 +26,6 @@ public static class CommonOptions
         Path.GetFullPath(flag ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
 
     /// <summary>Writes a document to standard output: snake case, null where there is no number.</summary>
-    public static void WriteJson(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
+    public static void WriteJson(object document) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
 }

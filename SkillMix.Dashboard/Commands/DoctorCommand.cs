@@ -40,7 +40,13 @@ public static class DoctorCommand
         };
         if (!File.Exists(path))
         {
-            checks.Add(new("store", true, $"there is none at {path} yet; 'skillmix import <folder> --db {Path.GetFileName(path)}' makes one"));
+            checks.Add(
+                new(
+                    "store",
+                    true,
+                    $"there is none at {path} yet; 'skillmix import <folder> --db {Path.GetFileName(path)}' makes one"
+                )
+            );
             return checks;
         }
 
@@ -51,7 +57,14 @@ public static class DoctorCommand
             checks.Add(new("store", true, path));
             checks.Add(Ask(connection, "integrity", "PRAGMA quick_check", answer => answer == "ok"));
             checks.Add(Ask(connection, "SQLite", "SELECT sqlite_version()", _ => true));
-            checks.Add(Ask(connection, "content", "SELECT (SELECT count(*) FROM runs) || ' runs, ' || (SELECT count(*) FROM generations) || ' generations, ' || (SELECT count(*) FROM gradings) || ' gradings'", _ => true));
+            checks.Add(
+                Ask(
+                    connection,
+                    "content",
+                    "SELECT (SELECT count(*) FROM runs) || ' runs, ' || (SELECT count(*) FROM generations) || ' generations, ' || (SELECT count(*) FROM gradings) || ' gradings'",
+                    _ => true
+                )
+            );
         }
         catch (StoreException problem)
         {
@@ -61,7 +74,12 @@ public static class DoctorCommand
         return checks;
     }
 
-    private static Check Ask(Microsoft.Data.Sqlite.SqliteConnection connection, string name, string sql, Func<string, bool> isGood)
+    private static Check Ask(
+        Microsoft.Data.Sqlite.SqliteConnection connection,
+        string name,
+        string sql,
+        Func<string, bool> isGood
+    )
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -9,11 +9,27 @@ public static class ImportCommand
 {
     public static Command Build()
     {
-        var source = new Argument<string>("source") { Description = "A folder of the reference implementation (k3_s10_vdefault_r1, …), or a CSV of published results." };
-        var study = new Option<string?>("--study") { Description = "The study that the runs join (default: the folder's name)." };
+        var source = new Argument<string>("source")
+        {
+            Description =
+                "A folder of the reference implementation (k3_s10_vdefault_r1, …), or a CSV of published results.",
+        };
+        var study = new Option<string?>("--study")
+        {
+            Description = "The study that the runs join (default: the folder's name).",
+        };
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
-        var command = new Command("import", "Take runs, or published results, into the store. Importing twice changes nothing.") { source, study, db, json };
+        var command = new Command(
+            "import",
+            "Take runs, or published results, into the store. Importing twice changes nothing."
+        )
+        {
+            source,
+            study,
+            db,
+            json,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -22,13 +38,24 @@ public static class ImportCommand
                 using var store = new SqliteRunStore(file, TimeProvider.System);
                 return File.Exists(path) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
                     ? await ImportPublishedAsync(store, path, parsed.GetValue(json), cancellationToken)
-                    : await ImportFolderAsync(store, path, parsed.GetValue(study), parsed.GetValue(json), cancellationToken);
+                    : await ImportFolderAsync(
+                        store,
+                        path,
+                        parsed.GetValue(study),
+                        parsed.GetValue(json),
+                        cancellationToken
+                    );
             }
         );
         return command;
     }
 
-    private static async Task<int> ImportPublishedAsync(SqliteRunStore store, string path, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ImportPublishedAsync(
+        SqliteRunStore store,
+        string path,
+        bool asJson,
+        CancellationToken cancellationToken
+    )
     {
         var points = PublishedPointsReader.ReadFile(path);
         await store.KeepPublishedAsync(points, cancellationToken);

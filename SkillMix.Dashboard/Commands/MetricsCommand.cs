@@ -10,23 +10,70 @@ public static class MetricsCommand
     public static Command Build()
     {
         var generations = Words("--generations", "Best of the generations of a tuple, or their mean.", "max", "mean");
-        var panel = Words("--panel", "Each grader by itself, or how several make one verdict.", "each", "majority", "all", "any");
-        var named = Words("--named-skill", "Whether a skill that the text names loses its point.", "off", "substring", "word");
+        var panel = Words(
+            "--panel",
+            "Each grader by itself, or how several make one verdict.",
+            "each",
+            "majority",
+            "all",
+            "any"
+        );
+        var named = Words(
+            "--named-skill",
+            "Whether a skill that the text names loses its point.",
+            "off",
+            "substring",
+            "word"
+        );
         var length = Words("--length", "Who gives the length point.", "reference", "strict", "graded");
-        var unreadable = Words("--unreadable", "Keep unreadable points apart, with bounds, or count them as zero.", "bounds", "zero");
-        var leaveOut = new Option<string?>("--leave-out") { Description = "Drop tuples with these skills: \"skill;skill\"." };
+        var unreadable = Words(
+            "--unreadable",
+            "Keep unreadable points apart, with bounds, or count them as zero.",
+            "bounds",
+            "zero"
+        );
+        var leaveOut = new Option<string?>("--leave-out")
+        {
+            Description = "Drop tuples with these skills: \"skill;skill\".",
+        };
         var student = new Option<string[]>("--student") { Description = "Only this student (may be repeated)." };
         var grader = new Option<string[]>("--grader") { Description = "Only this grader (may be repeated)." };
-        var sample = new Option<string[]>("--sample") { Description = "Only this sample, by the first characters of its identity (may be repeated)." };
-        var pool = new Option<bool>("--pool") { Description = "Join different samples, seeds and prompts of a student." };
-        var turn = new Option<int?>("--turn") { Description = "0 measures the draft, 1 the revision (default: the last turn)." };
-        var perTuple = new Option<int?>("--per-tuple") { Description = "Generations per tuple (default: the most common number)." };
+        var sample = new Option<string[]>("--sample")
+        {
+            Description = "Only this sample, by the first characters of its identity (may be repeated).",
+        };
+        var pool = new Option<bool>("--pool")
+        {
+            Description = "Join different samples, seeds and prompts of a student.",
+        };
+        var turn = new Option<int?>("--turn")
+        {
+            Description = "0 measures the draft, 1 the revision (default: the last turn).",
+        };
+        var perTuple = new Option<int?>("--per-tuple")
+        {
+            Description = "Generations per tuple (default: the most common number).",
+        };
         var metrics = Words("--metrics", "The papers' three metrics, or every aggregation.", "published", "all");
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
         var command = new Command("metrics", "Measure success.")
         {
-            generations, panel, named, length, unreadable, leaveOut, student, grader, sample, pool, turn, perTuple, metrics, db, json,
+            generations,
+            panel,
+            named,
+            length,
+            unreadable,
+            leaveOut,
+            student,
+            grader,
+            sample,
+            pool,
+            turn,
+            perTuple,
+            metrics,
+            db,
+            json,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
@@ -78,7 +125,9 @@ public static class MetricsCommand
         var known = points.Series.SelectMany(series => series.Skills.Values).SelectMany(skills => skills).ToHashSet();
         if (known.Count > 0 && leaveOut.FirstOrDefault(skill => !known.Contains(skill)) is { } unknown)
         {
-            throw new ArgumentException($"--leave-out names '{unknown}', which no tuple of the store asks for; names are written as in the catalogue.");
+            throw new ArgumentException(
+                $"--leave-out names '{unknown}', which no tuple of the store asks for; names are written as in the catalogue."
+            );
         }
     }
 
@@ -90,11 +139,15 @@ public static class MetricsCommand
             return;
         }
 
-        Console.WriteLine($"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"best of", 7} {"unscored", 8} {"left out", 8}");
+        Console.WriteLine(
+            $"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"best of", 7} {"unscored", 8} {"left out", 8}"
+        );
         foreach (var row in rows)
         {
             var estimate = row.Estimate;
-            var interval = estimate.Low is null ? "–" : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
+            var interval = estimate.Low is null
+                ? "–"
+                : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
             Console.WriteLine(
                 $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 7} {estimate.Unscored, 8} {estimate.LeftOut, 8}{(row.IsSimulated ? "  simulated" : "")}"
             );

@@ -17,7 +17,12 @@ public static class ServeCommand
     public static void AddTo(Command command)
     {
         var db = CommonOptions.Db();
-        var url = new Option<string>("--url") { Description = "Where to listen.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SKILLMIX_URL") ?? DashboardOptions.DefaultUrl };
+        var url = new Option<string>("--url")
+        {
+            Description = "Where to listen.",
+            DefaultValueFactory = _ =>
+                Environment.GetEnvironmentVariable("SKILLMIX_URL") ?? DashboardOptions.DefaultUrl,
+        };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Do not open a browser." };
         command.Options.Add(db);
         command.Options.Add(url);
@@ -31,9 +36,13 @@ public static class ServeCommand
                 {
                     await app.StartAsync(cancellationToken);
                 }
-                catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+                catch (IOException problem)
+                    when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
                 {
-                    throw new IOException($"{options.Url} is in use, perhaps by another SkillMix; stop it or choose another address with --url.", problem);
+                    throw new IOException(
+                        $"{options.Url} is in use, perhaps by another SkillMix; stop it or choose another address with --url.",
+                        problem
+                    );
                 }
 
                 await Console.Error.WriteLineAsync($"SkillMix is at {options.Url} (Ctrl+C stops it).");
@@ -55,9 +64,12 @@ public static class ServeCommand
             throw new ArgumentException($"--url wants an address such as {DashboardOptions.DefaultUrl}, not '{url}'.");
         }
 
-        var isLoopback = uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));
+        var isLoopback =
+            uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));
         return isLoopback
             ? url
-            : throw new ArgumentException($"SkillMix has no sign-in yet and listens on this machine only: use {DashboardOptions.DefaultUrl} and, from elsewhere, a tunnel such as ssh -L 5310:127.0.0.1:5310.");
+            : throw new ArgumentException(
+                $"SkillMix has no sign-in yet and listens on this machine only: use {DashboardOptions.DefaultUrl} and, from elsewhere, a tunnel such as ssh -L 5310:127.0.0.1:5310."
+            );
     }
 }

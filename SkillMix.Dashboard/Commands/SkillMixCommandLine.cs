@@ -49,10 +49,20 @@ public static class SkillMixCommandLine
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped. What was finished is kept; the same command goes on from there.");
+            await Console.Error.WriteLineAsync(
+                "Stopped. What was finished is kept; the same command goes on from there."
+            );
             return Interrupted;
         }
-        catch (Exception problem) when (problem is StoreException or ArgumentException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception problem)
+            when (problem
+                    is StoreException
+                        or ArgumentException
+                        or FormatException
+                        or IOException
+                        or InvalidDataException
+                        or UnauthorizedAccessException
+            )
         {
             await Console.Error.WriteLineAsync(OneSentence(problem));
             return WrongUsage;
@@ -62,7 +72,8 @@ public static class SkillMixCommandLine
     private static string OneSentence(Exception problem)
     {
         // ArgumentException appends the name of the parameter, which tells a user nothing.
-        var cut = problem is ArgumentException ? problem.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        var cut =
+            problem is ArgumentException ? problem.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
         return cut < 0 ? problem.Message : problem.Message[..cut];
     }
 }

@@ -6,7 +6,17 @@ namespace SkillMix.Dashboard.Components;
 /// <summary>Turns a figure into what plotly.js draws. Colours of ground and text are added in the browser, with the theme.</summary>
 public static class PlotlyFigure
 {
-    private static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star"];
+    private static readonly string[] Symbols =
+    [
+        "circle",
+        "square",
+        "diamond",
+        "triangle-up",
+        "cross",
+        "x",
+        "triangle-down",
+        "star",
+    ];
 
     /// <summary>Data and layout as one JSON document.</summary>
     public static string ToJson(Figure figure)
@@ -59,7 +69,9 @@ public static class PlotlyFigure
             ["x"] = Numbers(trace.Points.Select(point => (double?)point.X + trace.Offset)),
             ["y"] = Numbers(trace.Points.Select(point => point.Y)),
             ["customdata"] = new JsonArray([.. trace.Points.Select(point => (JsonNode?)point.Key)]),
-            ["text"] = new JsonArray([.. trace.Points.Select(point => (JsonNode?)string.Join("<br>", point.Words.Select(Plain)))]),
+            ["text"] = new JsonArray([
+                .. trace.Points.Select(point => (JsonNode?)string.Join("<br>", point.Words.Select(Plain))),
+            ]),
             ["hovertemplate"] = "%{text}<extra></extra>",
             ["opacity"] = trace.IsFaint ? 0.55 : 1,
         };
@@ -73,8 +85,18 @@ public static class PlotlyFigure
         {
             line["type"] = "scatter";
             line["mode"] = "lines+markers";
-            line["line"] = new JsonObject { ["color"] = colour, ["width"] = trace.IsFaint ? 1 : 2, ["dash"] = trace.IsDashed ? "dash" : "solid" };
-            line["marker"] = new JsonObject { ["color"] = colour, ["size"] = trace.IsFaint ? 6 : 8, ["symbol"] = Symbols[trace.Symbol % Symbols.Length] };
+            line["line"] = new JsonObject
+            {
+                ["color"] = colour,
+                ["width"] = trace.IsFaint ? 1 : 2,
+                ["dash"] = trace.IsDashed ? "dash" : "solid",
+            };
+            line["marker"] = new JsonObject
+            {
+                ["color"] = colour,
+                ["size"] = trace.IsFaint ? 6 : 8,
+                ["symbol"] = Symbols[trace.Symbol % Symbols.Length],
+            };
         }
 
         if (trace.Points.Any(point => point.Low is not null))
@@ -110,7 +132,10 @@ public static class PlotlyFigure
             ["type"] = "scatter",
             ["mode"] = "lines",
             ["x"] = Numbers([.. x, .. Enumerable.Reverse(x)]),
-            ["y"] = Numbers([.. points.Select(point => point.BoundHigh), .. Enumerable.Reverse(points).Select(point => point.BoundLow)]),
+            ["y"] = Numbers([
+                .. points.Select(point => point.BoundHigh),
+                .. Enumerable.Reverse(points).Select(point => point.BoundLow),
+            ]),
             ["fill"] = "toself",
             ["fillcolor"] = colour + "22",
             ["line"] = new JsonObject { ["width"] = 0 },
@@ -121,7 +146,11 @@ public static class PlotlyFigure
 
     private static JsonObject Axis(FigureAxis axis)
     {
-        var node = new JsonObject { ["title"] = new JsonObject { ["text"] = axis.Title }, ["zeroline"] = false };
+        var node = new JsonObject
+        {
+            ["title"] = new JsonObject { ["text"] = axis.Title },
+            ["zeroline"] = false,
+        };
         if (axis.Min is not null && axis.Max is not null)
         {
             node["range"] = Numbers([axis.Min, axis.Max]);
@@ -141,8 +170,10 @@ public static class PlotlyFigure
         return node;
     }
 
-    private static JsonArray Numbers(IEnumerable<double?> numbers) => new([.. numbers.Select(number => (JsonNode?)number)]);
+    private static JsonArray Numbers(IEnumerable<double?> numbers) =>
+        new([.. numbers.Select(number => (JsonNode?)number)]);
 
     /// <summary>plotly.js reads a little HTML in its texts: names of models and skills must not become any.</summary>
-    private static string Plain(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("$", "&#36;");
+    private static string Plain(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("$", "&#36;");
 }

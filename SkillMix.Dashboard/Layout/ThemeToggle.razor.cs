@@ -28,7 +28,14 @@ public sealed partial class ThemeToggle : ComponentBase
     {
         _isDark = !_isDark;
         var theme = new PageTheme(_isDark);
-        Themes.SetTheme(new ThemeOptions { Theme = theme.Name, Wcag = true, TriggerChange = true });
+        Themes.SetTheme(
+            new ThemeOptions
+            {
+                Theme = theme.Name,
+                Wcag = true,
+                TriggerChange = true,
+            }
+        );
         await Look.SetDarkAsync(_isDark, PageTheme.CookieName, theme.Name);
     }
 }
