@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
-using SkillMix.Core.Prompts;
 using SkillMix.Core.ChatModels;
+using SkillMix.Core.Prompts;
 
 namespace SkillMix.Core.Rehearsal;
 
