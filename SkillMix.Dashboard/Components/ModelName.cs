@@ -4,5 +4,5 @@ namespace SkillMix.Dashboard.Components;
 public static class ModelName
 {
     /// <summary>The name without its provider: "openai/gpt-4o" is "gpt-4o". Show the whole name in a title.</summary>
-    public static string Short(string name) => name[(name.LastIndexOf('/') + 1)..];
+    public static string Brief(string name) => name[(name.LastIndexOf('/') + 1)..];
 }
