@@ -32,6 +32,14 @@ public sealed partial class VerdictGrid : ComponentBase
         Gradings.Count > 2
         && Gradings.Any(grading => grading.Verdicts.Any(verdict => verdict.Criterion.Position == criterion.Position && verdict.Rationale is { Length: > 90 }));
 
+    private bool IsSplit(Criterion criterion) =>
+        Gradings
+            .SelectMany(grading => grading.Verdicts)
+            .Where(verdict => verdict.Criterion.Position == criterion.Position && verdict.Points is not null)
+            .Select(verdict => verdict.Points)
+            .Distinct()
+            .Count() > 1;
+
     private void Toggle(Criterion criterion)
     {
         if (!_open.Remove(criterion.Position))
