@@ -32,6 +32,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         using (var store = new SqliteRunStore(file, TimeProvider.System))
         {
             await new SampleStudy(Tuples: 4).MakeAsync(store, null, CancellationToken.None);
+            await HostileText.KeepAsync(store);
         }
 
         _app = DashboardApplication.Build(new DashboardOptions(StorePath, "http://127.0.0.1:0"));
@@ -107,7 +108,7 @@ public sealed class DashboardFixture : IAsyncLifetime
 
 /// <summary>Browser tests share one server and one browser, and so stand in line.</summary>
 [CollectionDefinition(Name)]
-public sealed class DashboardCollection : ICollectionFixture<DashboardFixture>
+public sealed class DashboardTests : ICollectionFixture<DashboardFixture>
 {
     public const string Name = "browser";
 }
