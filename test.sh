@@ -43,7 +43,7 @@ dotnet test SkillMix.sln -c Release --no-build --nologo --logger "trx;LogFileNam
 
 # 'dotnet test' exits with 0 where nothing matched, so the results file is what counts.
 [ -f "$results/tests.trx" ] || { say "No test was run."; printf '0 passed, 1 failed\n'; exit 1; }
-counter() { sed -n "s/.*<Counters [^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$results/tests.trx" | head -n 1; }
+counter() { sed -n "s/.*<Counters[^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$results/tests.trx" | head -n 1; }
 total=$(counter total); executed=$(counter executed); passed=$(counter passed)
 failed=$(( executed - passed )); skipped=$(( total - executed ))
 [ "$total" -gt 0 ] || { say "No test was run."; printf '0 passed, 1 failed\n'; exit 1; }
