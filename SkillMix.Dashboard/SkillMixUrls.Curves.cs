@@ -18,7 +18,7 @@ public static partial class SkillMixUrls
                 ("published", view.ShowsPublished ? "on" : null),
                 .. view.PublishedStudents.Select(student => ("with", (string?)student)),
                 ("band", view.ShowsUnscored ? null : "off"),
-                ("colour", view.ColourByStudent ? "student" : null),
+                ("colour", view.ColourByStudent ? null : "family"),
             ]
         );
 
@@ -36,7 +36,7 @@ public static partial class SkillMixUrls
             ShowsPublished = One(query, "published") == "on",
             PublishedStudents = [.. All(query, "with").Distinct()],
             ShowsUnscored = One(query, "band") != "off",
-            ColourByStudent = One(query, "colour") == "student",
+            ColourByStudent = One(query, "colour") != "family",
         };
     }
 

@@ -14,7 +14,7 @@ namespace SkillMix.Core.Runs;
 /// </remarks>
 /// <param name="Tuples">Tuples per setting and k.</param>
 /// <param name="GradingRounds">Gradings per text and grader.</param>
-public sealed record SampleStudy(int Tuples = 24, int GradingRounds = 1)
+public sealed record SampleStudy(int Tuples = 32, int GradingRounds = 1)
 {
     /// <summary>Name of the study and of its run.</summary>
     public const string Name = "Sample study (simulated)";

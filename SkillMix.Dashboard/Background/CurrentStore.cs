@@ -96,7 +96,7 @@ public sealed class CurrentStore : IDisposable
                 Environment.SpecialFolderOption.Create
             ),
             "skillmix",
-            "sample-1.db"
+            "sample-2.db"
         );
 
     private sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample)

@@ -33,12 +33,20 @@ function themed(layout) {
   };
 }
 
+// The palette was chosen on white; its darker colours are lifted where the ground is dark.
+const lifted = { "#0072B2": "#4FB0EE", "#D55E00": "#F2884A", "#009E73": "#34C79D", "#8C6BB1": "#B99BE0", "#7A7A7A": "#B4B4B4" };
+
+function coloured(data) {
+  if (document.documentElement.dataset.theme !== "dark") return data;
+  return JSON.parse(JSON.stringify(data).replace(/#[0-9A-F]{6}/g, colour => lifted[colour] ?? colour));
+}
+
 const config = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
 
 // react may begin the figure anew and forget who listens to it, so listening starts again each time.
 async function render(drawn) {
   const { figure, element, page } = drawn;
-  await window.Plotly.react(element, figure.data, themed(figure.layout), config);
+  await window.Plotly.react(element, coloured(figure.data), themed(figure.layout), config);
   element.removeAllListeners("plotly_click");
   element.on("plotly_click", event => {
     const key = event.points.map(point => point.customdata).find(value => value);

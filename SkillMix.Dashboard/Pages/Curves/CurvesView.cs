@@ -19,5 +19,5 @@ public sealed record CurvesView
     public bool ShowsUnscored { get; init; } = true;
 
     /// <summary>A colour for each student rather than for each family.</summary>
-    public bool ColourByStudent { get; init; }
+    public bool ColourByStudent { get; init; } = true;
 }
