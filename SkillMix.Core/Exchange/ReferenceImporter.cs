@@ -18,7 +18,7 @@ namespace SkillMix.Core.Exchange;
 /// </remarks>
 public sealed class ReferenceImporter(IRunStore store)
 {
-    private readonly ImportTally _tally = new();
+    private ImportTally _tally = new();
 
     /// <summary>Imports all runs at or below a folder.</summary>
     /// <param name="folder">A tree as the reference implementation writes it.</param>
@@ -47,6 +47,7 @@ public sealed class ReferenceImporter(IRunStore store)
             );
         }
 
+        _tally = new();
         _tally.Start(folder, CountFiles(rounds), progress);
         foreach (var group in rounds.GroupBy(round => (round.Root, round.K, round.Seed, round.Prompt)))
         {
