@@ -74,6 +74,11 @@ public sealed class ReferenceImporter(IRunStore store)
         var read = new List<ReferenceTexts>();
         foreach (var round in rounds)
         {
+            foreach (var folder in ReferenceFolder.WithoutRecords(round))
+            {
+                _tally.Skip(folder, $"there is no {ReferenceFolder.Records}");
+            }
+
             foreach (var student in ReferenceFolder.Students(round))
             {
                 cancellationToken.ThrowIfCancellationRequested();

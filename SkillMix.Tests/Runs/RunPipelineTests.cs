@@ -42,7 +42,10 @@ public sealed class RunPipelineTests : IDisposable
         Assert.Equal([1, 3], student.Requests.Select(asked => asked.Messages.Count).Distinct().Order());
         // 4 texts × 3 gradings, of the revision alone.
         Assert.Equal(12, judge.Requests.Count);
-        Assert.All(judge.Requests, asked => Assert.Contains("Message 3.", asked.Messages[0].Text, StringComparison.Ordinal));
+        Assert.All(
+            judge.Requests,
+            asked => Assert.Contains("Message 3.", asked.Messages[0].Text, StringComparison.Ordinal)
+        );
         var points = await store.PointsAsync(default);
         Assert.Equal(12, points.Rows.Count);
         Assert.All(points.Rows, row => Assert.Equal(1, row.Turn));
@@ -82,12 +85,11 @@ public sealed class RunPipelineTests : IDisposable
 
         Assert.Single(judge.Requests);
         var rows = (await store.PointsAsync(default)).Rows.OrderBy(row => row.Tuple).ToList();
-        Assert.Equal([(0, 0, true), (1, 1, false)], rows.Select(row => (row.Tuple, (int)row.Grading, row.Facts.IsEmpty)));
-        var full = SkillMixMetrics.Compute(
-            await store.PointsAsync(default),
-            MetricOptions.Default,
-            [Metric.FullMarks]
+        Assert.Equal(
+            [(0, 0, true), (1, 1, false)],
+            rows.Select(row => (row.Tuple, (int)row.Grading, row.Facts.IsEmpty))
         );
+        var full = SkillMixMetrics.Compute(await store.PointsAsync(default), MetricOptions.Default, [Metric.FullMarks]);
         Assert.Equal((0.5, 2), (Assert.Single(full).Estimate.Value, full[0].Estimate.N));
     }
 

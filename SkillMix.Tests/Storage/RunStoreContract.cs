@@ -167,7 +167,12 @@ public abstract class RunStoreContract
         var sample = Sample(k: 2);
         var run = await OpenAsync(store, sample);
         var skills = sample.Tuples[0].Skills.Select(skill => skill.Name).ToList();
-        var text = Text(sample, 0, round: 2, text: $"A case of {NamedSkills.NameOf(skills[1])}. It has a second sentence.");
+        var text = Text(
+            sample,
+            0,
+            round: 2,
+            text: $"A case of {NamedSkills.NameOf(skills[1])}. It has a second sentence."
+        );
         await store.CommitAsync(run, [text], [Grade(text, "10h?1", round: 3)], default);
 
         var points = await store.PointsAsync(default);
@@ -276,12 +281,7 @@ public abstract class RunStoreContract
         GradingSpec[] specs = [Judge, Judge with { Temperature = 1 }];
         var run = await OpenAsync(store, sample, gradings: specs);
         var text = Text(sample, 0);
-        await store.CommitAsync(
-            run,
-            [text],
-            [Grade(text, "11111", specs[0]), Grade(text, "00000", specs[1])],
-            default
-        );
+        await store.CommitAsync(run, [text], [Grade(text, "11111", specs[0]), Grade(text, "00000", specs[1])], default);
 
         var rows = SkillMixMetrics.Compute(
             await store.PointsAsync(default),

@@ -67,7 +67,10 @@ public sealed class SqliteGenerationIndexTests : IDisposable
         await KeepsAsync(new() { Graders = ["b"] }, 0);
         await KeepsAsync(new() { Ks = [3] }, 4);
         await KeepsAsync(new() { Settings = [Setting.Train] }, 4);
-        await KeepsAsync(new() { Skills = [skill] }, [.. Enumerable.Range(0, 5).Where(i => AskedAt(i).Skills.Any(one => one.Name == skill))]);
+        await KeepsAsync(
+            new() { Skills = [skill] },
+            [.. Enumerable.Range(0, 5).Where(i => AskedAt(i).Skills.Any(one => one.Name == skill))]
+        );
         await KeepsAsync(new() { Skills = [.. _pairs.Tuples[0].Skills.Select(one => one.Name)] }, 0, 3);
         await KeepsAsync(
             new() { Topic = topic },
@@ -298,11 +301,20 @@ public sealed class SqliteGenerationIndexTests : IDisposable
         Assert.Equal([2, 3], choices.Ks);
         Assert.Equal([Setting.All, Setting.Train], choices.Settings);
         Assert.Equal(
-            _pairs.Tuples.Concat(_triples.Tuples).SelectMany(tuple => tuple.Skills).Select(skill => skill.Name).Distinct().Order(StringComparer.Ordinal),
+            _pairs
+                .Tuples.Concat(_triples.Tuples)
+                .SelectMany(tuple => tuple.Skills)
+                .Select(skill => skill.Name)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
             choices.Skills
         );
         Assert.Equal(
-            _pairs.Tuples.Concat(_triples.Tuples).Select(tuple => tuple.Topic.Name).Distinct().Order(StringComparer.Ordinal),
+            _pairs
+                .Tuples.Concat(_triples.Tuples)
+                .Select(tuple => tuple.Topic.Name)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
             choices.Topics
         );
         Assert.Equal(["nice"], choices.Tags);

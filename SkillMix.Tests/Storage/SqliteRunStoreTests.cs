@@ -28,12 +28,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract, IDisposable
         await store.CommitAsync(
             run,
             texts,
-            [
-                Grade(texts[0], "11111"),
-                Grade(texts[1], "01111"),
-                Grade(texts[2], "11111"),
-                Grade(texts[3], "11111"),
-            ],
+            [Grade(texts[0], "11111"), Grade(texts[1], "01111"), Grade(texts[2], "11111"), Grade(texts[3], "11111")],
             default
         );
         Assert.Empty(await DifferingAsync(index));
@@ -60,12 +55,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract, IDisposable
         Assert.Equal([("tuned", 0)], await DifferingAsync(index));
 
         // Two of three graders now give the tuned model full marks too.
-        await store.CommitAsync(
-            run,
-            [],
-            [Grade(tuned, "11111", panel[1]), Grade(tuned, "11111", panel[2])],
-            default
-        );
+        await store.CommitAsync(run, [], [Grade(tuned, "11111", panel[1]), Grade(tuned, "11111", panel[2])], default);
         await store.SettleAsync(run, default);
 
         Assert.Empty(await DifferingAsync(index));
@@ -98,8 +88,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract, IDisposable
 
     private StoreFile? _lastFile;
 
-    private static StudyModel[] Family { get; } =
-    [new("base"), new("tuned", BaseModel: "base", TrainingData: "D(1)")];
+    private static StudyModel[] Family { get; } = [new("base"), new("tuned", BaseModel: "base", TrainingData: "D(1)")];
 
     private (SqliteRunStore Store, SqliteGenerationIndex Index) Open()
     {
