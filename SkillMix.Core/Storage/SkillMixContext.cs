@@ -7,7 +7,7 @@ namespace SkillMix.Core.Storage;
 
 /// <summary>The store's tables. Make one with <see cref="StoreFile.CreateDbContext"/>, for one operation.</summary>
 /// <remarks>
-/// The schema is the SQL in <c>Migrations</c>; foreign keys stand only there. The full-text table <c>generation_words</c> is
+/// The schema is the SQL in <c>Migrations</c>; foreign keys stand only there. The full-text tables are
 /// reached by raw SQL.
 /// </remarks>
 public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> options) : DbContext(options)

@@ -109,12 +109,12 @@ public sealed class SchemaTests : IDisposable
     public void Words_CanBeIndexedAndFoundWithoutTheirAccents()
     {
         _connection.Execute(
-            "INSERT INTO generation_words (rowid, text, explanations) VALUES (7, 'Un café naïf', 'metaphor')"
+            "INSERT INTO turn_words (rowid, text) VALUES (7, 'Un café naïf, a metaphor')"
         );
 
         Assert.Equal(
             7L,
-            _connection.Scalar("SELECT rowid FROM generation_words WHERE generation_words MATCH 'cafe metaphor'")
+            _connection.Scalar("SELECT rowid FROM turn_words WHERE turn_words MATCH 'cafe metaphor'")
         );
     }
 

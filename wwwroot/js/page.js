@@ -51,6 +51,7 @@ export function startKeys(page) {
     page.invokeMethodAsync("Pressed", key);
   };
   document.addEventListener("keydown", handler);
+  document.documentElement.dataset.live = "";
   return on;
 }
 

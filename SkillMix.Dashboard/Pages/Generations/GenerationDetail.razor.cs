@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Browse;
+
+namespace SkillMix.Dashboard.Pages.Generations;
+
+/// <summary>One generation whole: its text with evidence, every verdict, drafts, tags, raw texts and protocol.</summary>
+public sealed partial class GenerationDetail : ComponentBase
+{
+    private static readonly string[] UsualTags = ["names the skill", "topic pasted on"];
+
+    private string _tag = "";
+
+    [Parameter, EditorRequired]
+    public required GenerationItem Item { get; set; }
+
+    [Parameter, EditorRequired]
+    public required GenerationsView View { get; set; }
+
+    /// <summary>Where it stands in the list, in words.</summary>
+    [Parameter]
+    public string? Place { get; set; }
+
+    /// <summary>A tag was put on or taken off.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<(string Tag, bool IsSet)> OnTag { get; set; }
+
+    /// <summary>Tags in use, to be offered.</summary>
+    [Parameter]
+    public IReadOnlyList<string> KnownTags { get; set; } = [];
+
+    private TurnItem? Last => Item.Turns is [.., var last] ? last : null;
+
+    private IReadOnlyList<GradingItem> LastGradings => [.. Item.Gradings.Where(grading => grading.Turn == Last?.Turn)];
+
+    private IEnumerable<string> Suggested => KnownTags.Union(UsualTags).Except(Item.Tags).Take(6);
+
+    private string TurnWord(int turn) => Item.Turns.Count < 2 || turn == Last?.Turn ? "text" : "draft";
+
+    private async Task AddTagAsync()
+    {
+        if (!string.IsNullOrWhiteSpace(_tag))
+        {
+            await OnTag.InvokeAsync((_tag.Trim(), true));
+            _tag = "";
+        }
+    }
+}
