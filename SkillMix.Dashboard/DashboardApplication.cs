@@ -23,6 +23,8 @@ public static class DashboardApplication
         builder.WebHost.UseUrls(options.Url);
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The keys protect cookies of this machine only; that they are not encrypted at rest is no news to anybody at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentStore>();

@@ -11,6 +11,7 @@ public sealed partial class PlotlyChart : ComponentBase, IAsyncDisposable
     private readonly string _id = $"plot-{Guid.NewGuid():N}";
     private PlotModule? _module;
     private Figure? _drawn;
+    private string? _words = "Drawing the figure …";
 
     /// <summary>What is drawn.</summary>
     [Parameter, EditorRequired]
@@ -19,6 +20,10 @@ public sealed partial class PlotlyChart : ComponentBase, IAsyncDisposable
     /// <summary>Height in pixels.</summary>
     [Parameter]
     public int Height { get; set; } = 420;
+
+    /// <summary>Names the traces under the figure; false where the page has a key of its own.</summary>
+    [Parameter]
+    public bool ShowsLegend { get; set; } = true;
 
     /// <summary>A point was clicked; the answer is the point's key.</summary>
     [Parameter]
@@ -36,7 +41,21 @@ public sealed partial class PlotlyChart : ComponentBase, IAsyncDisposable
 
         _drawn = Figure;
         _module ??= new PlotModule(Js, key => InvokeAsync(() => OnPoint.InvokeAsync(key)));
-        await _module.DrawAsync(_id, PlotlyFigure.ToJson(Figure));
+        var before = _words;
+        try
+        {
+            await _module.DrawAsync(_id, PlotlyFigure.ToJson(Figure, ShowsLegend));
+            _words = null;
+        }
+        catch (JSException)
+        {
+            _words = "The figure could not be drawn in this browser. The numbers are in the table below.";
+        }
+
+        if (_words != before)
+        {
+            StateHasChanged();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,8 @@ namespace SkillMix.Dashboard.Components;
 /// <summary>Turns a figure into what plotly.js draws. Colours of ground and text are added in the browser, with the theme.</summary>
 public static class PlotlyFigure
 {
+    private const double HalfBand = 0.04;
+
     private static readonly string[] Symbols =
     [
         "circle",
@@ -19,8 +21,11 @@ public static class PlotlyFigure
     ];
 
     /// <summary>Data and layout as one JSON document.</summary>
-    public static string ToJson(Figure figure)
+    /// <param name="figure">The figure.</param>
+    /// <param name="showsLegend">Names the traces under the figure.</param>
+    public static string ToJson(Figure figure, bool showsLegend = true)
     {
+        var width = BarWidth(figure);
         var data = new JsonArray();
         foreach (var trace in figure.Traces)
         {
@@ -29,15 +34,16 @@ public static class PlotlyFigure
                 data.Add(band);
             }
 
-            data.Add(Line(trace));
+            data.Add(trace.Kind == TraceKind.Bar ? Bars(trace, width) : Line(trace));
         }
 
         var layout = new JsonObject
         {
             ["xaxis"] = Axis(figure.X),
             ["yaxis"] = Axis(figure.Y),
-            ["barmode"] = "group",
+            ["barmode"] = width is null ? "group" : "overlay",
             ["hovermode"] = "closest",
+            ["showlegend"] = showsLegend,
         };
         if (figure.IsSimulated)
         {
@@ -60,12 +66,66 @@ public static class PlotlyFigure
         return new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString();
     }
 
+    /// <summary>Bars that say their own place are as wide as the room between two places; null where the drawing is to place them.</summary>
+    private static double? BarWidth(Figure figure)
+    {
+        var places = figure
+            .Traces.Where(trace => trace.Kind == TraceKind.Bar)
+            .Select(trace => trace.Offset)
+            .Distinct()
+            .Order()
+            .ToList();
+        return places.Count < 2 ? null : 0.9 * places.Zip(places.Skip(1), (left, right) => right - left).Min();
+    }
+
+    private static JsonObject Bars(Trace trace, double? width)
+    {
+        var bars = Points(trace, errors: "#666666");
+        bars["type"] = "bar";
+        bars["textposition"] = "none";
+        bars["marker"] = new JsonObject { ["color"] = Palette.At(trace.Colour) };
+        bars["opacity"] = trace.IsFaint ? 0.4 : 1;
+        if (width is not null)
+        {
+            bars["width"] = width;
+        }
+
+        return bars;
+    }
+
     private static JsonObject Line(Trace trace)
     {
         var colour = Palette.At(trace.Colour);
-        var line = new JsonObject
+        var line = Points(trace, errors: colour);
+        line["type"] = "scatter";
+        line["mode"] = "lines+markers";
+        line["opacity"] = trace.IsFaint ? 0.7 : 1;
+        line["cliponaxis"] = false; // a marker at 0 or 1 is drawn whole
+        line["line"] = new JsonObject
+        {
+            ["color"] = colour,
+            ["width"] = trace.IsFaint ? 1.2 : 2,
+            ["dash"] =
+                trace.IsFaint ? "dot"
+                : trace.IsDashed ? "dash"
+                : "solid",
+        };
+        line["marker"] = new JsonObject
+        {
+            ["color"] = colour,
+            ["size"] = trace.IsFaint ? 6 : 8,
+            ["symbol"] = Symbols[trace.Symbol % Symbols.Length] + (trace.IsFaint ? "-open" : ""),
+        };
+        return line;
+    }
+
+    /// <summary>What lines and bars have in common: places, values, intervals, words and keys.</summary>
+    private static JsonObject Points(Trace trace, string errors)
+    {
+        var node = new JsonObject
         {
             ["name"] = Plain(trace.Name),
+            ["legendgroup"] = Group(trace),
             ["x"] = Numbers(trace.Points.Select(point => (double?)point.X + trace.Offset)),
             ["y"] = Numbers(trace.Points.Select(point => point.Y)),
             ["customdata"] = new JsonArray([.. trace.Points.Select(point => (JsonNode?)point.Key)]),
@@ -73,35 +133,10 @@ public static class PlotlyFigure
                 .. trace.Points.Select(point => (JsonNode?)string.Join("<br>", point.Words.Select(Plain))),
             ]),
             ["hovertemplate"] = "%{text}<extra></extra>",
-            ["opacity"] = trace.IsFaint ? 0.55 : 1,
         };
-        if (trace.Kind == TraceKind.Bar)
-        {
-            line["type"] = "bar";
-            line["textposition"] = "none";
-            line["marker"] = new JsonObject { ["color"] = colour };
-        }
-        else
-        {
-            line["type"] = "scatter";
-            line["mode"] = "lines+markers";
-            line["line"] = new JsonObject
-            {
-                ["color"] = colour,
-                ["width"] = trace.IsFaint ? 1 : 2,
-                ["dash"] = trace.IsDashed ? "dash" : "solid",
-            };
-            line["marker"] = new JsonObject
-            {
-                ["color"] = colour,
-                ["size"] = trace.IsFaint ? 6 : 8,
-                ["symbol"] = Symbols[trace.Symbol % Symbols.Length],
-            };
-        }
-
         if (trace.Points.Any(point => point.Low is not null))
         {
-            line["error_y"] = new JsonObject
+            node["error_y"] = new JsonObject
             {
                 ["type"] = "data",
                 ["symmetric"] = false,
@@ -109,46 +144,60 @@ public static class PlotlyFigure
                 ["arrayminus"] = Numbers(trace.Points.Select(point => point.Y - (point.Low ?? point.Y))),
                 ["thickness"] = 1.2,
                 ["width"] = 4,
-                ["color"] = trace.Kind == TraceKind.Bar ? "#666666" : colour,
+                ["color"] = errors,
             };
         }
 
-        return line;
+        return node;
     }
 
-    /// <summary>The band between the worst and the best that the unscored could make of it.</summary>
+    /// <summary>The band between the worst and the best that the unscored could make of it; it is there without a value too.</summary>
     private static JsonObject? Band(Trace trace)
     {
-        var points = trace.Points.Where(point => point.BoundLow is not null && point.BoundHigh is not null).ToList();
-        if (trace.Kind != TraceKind.Line || points.Count == 0 || points.All(point => point.BoundLow == point.BoundHigh))
+        var points = trace
+            .Points.Select(point =>
+                (X: point.X + trace.Offset, Low: point.BoundLow ?? point.Y, High: point.BoundHigh ?? point.Y)
+            )
+            .Where(point => point.Low is not null && point.High is not null)
+            .ToList();
+        if (trace.Kind != TraceKind.Line || points.TrueForAll(point => point.Low.Equals(point.High)))
         {
             return null;
         }
 
-        var x = points.Select(point => (double?)point.X + trace.Offset).ToList();
-        var colour = Palette.At(trace.Colour);
+        if (points is [var only])
+        {
+            points = [only with { X = only.X - HalfBand }, only with { X = only.X + HalfBand }];
+        }
+
         return new JsonObject
         {
             ["type"] = "scatter",
             ["mode"] = "lines",
-            ["x"] = Numbers([.. x, .. Enumerable.Reverse(x)]),
+            ["legendgroup"] = Group(trace),
+            ["x"] = Numbers([
+                .. points.Select(point => (double?)point.X),
+                .. Enumerable.Reverse(points).Select(point => (double?)point.X),
+            ]),
             ["y"] = Numbers([
-                .. points.Select(point => point.BoundHigh),
-                .. Enumerable.Reverse(points).Select(point => point.BoundLow),
+                .. points.Select(point => point.High),
+                .. Enumerable.Reverse(points).Select(point => point.Low),
             ]),
             ["fill"] = "toself",
-            ["fillcolor"] = colour + "22",
+            ["fillcolor"] = Palette.At(trace.Colour) + "26",
             ["line"] = new JsonObject { ["width"] = 0 },
             ["hoverinfo"] = "skip",
             ["showlegend"] = false,
         };
     }
 
+    private static string Group(Trace trace) => (trace.IsFaint ? "faint " : "") + Plain(trace.Name);
+
     private static JsonObject Axis(FigureAxis axis)
     {
         var node = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = axis.Title },
+            ["title"] = new JsonObject { ["text"] = Plain(axis.Title) },
             ["zeroline"] = false,
         };
         if (axis.Min is not null && axis.Max is not null)

@@ -19,7 +19,8 @@ function themed(layout) {
   const value = name => style.getPropertyValue(name).trim();
   const axis = given => ({
     gridcolor: value("--sm-line"), linecolor: value("--sm-line-strong"), tickcolor: value("--sm-line-strong"),
-    showline: true, ticks: "outside", automargin: true, ...given
+    showline: true, ticks: "outside", automargin: true, ...given,
+    title: { standoff: 8, font: { size: 13 }, ...given?.title }
   });
   return {
     ...layout,
@@ -27,38 +28,44 @@ function themed(layout) {
     paper_bgcolor: value("--sm-panel"), plot_bgcolor: value("--sm-panel"),
     font: { family: "inherit", size: 13, color: value("--sm-text") },
     hoverlabel: { bgcolor: value("--sm-panel-2"), bordercolor: value("--sm-line-strong"), font: { color: value("--sm-text"), size: 13 }, align: "left" },
-    margin: { l: 56, r: 16, t: 26, b: 46 },
-    legend: { orientation: "h", y: -0.16, x: 0, bgcolor: "rgba(0,0,0,0)" }
+    margin: { l: 56, r: 16, t: 26, b: layout.showlegend === false ? 42 : 76 },
+    legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom", x: 0, bgcolor: "rgba(0,0,0,0)" }
   };
 }
 
 const config = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
 
+// react may begin the figure anew and forget who listens to it, so listening starts again each time.
+async function render(drawn) {
+  const { figure, element, page } = drawn;
+  await window.Plotly.react(element, figure.data, themed(figure.layout), config);
+  element.removeAllListeners("plotly_click");
+  element.on("plotly_click", event => {
+    const key = event.points.map(point => point.customdata).find(value => value);
+    if (key) page.invokeMethodAsync("PointClicked", key);
+  });
+}
+
 export async function draw(id, json, page) {
   const Plotly = await plotly();
   const element = document.getElementById(id);
   if (!element) return;
-  const figure = JSON.parse(json);
-  const known = figures.has(id);
-  figures.set(id, figure);
-  await Plotly.react(element, figure.data, themed(figure.layout), config);
-  if (!known) {
-    element.on("plotly_click", event => {
-      const key = event.points.map(point => point.customdata).find(value => value);
-      if (key) page.invokeMethodAsync("PointClicked", key);
-    });
-  }
+  const known = figures.get(id)?.element === element;
+  const drawn = { figure: JSON.parse(json), element, page };
+  figures.set(id, drawn);
+  await render(drawn);
+  if (known && element.isConnected) await Plotly.Plots.resize(element); // the room for it may have changed with the figure
 }
 
-export async function clear(id) {
-  const element = document.getElementById(id);
+// The element may have left the page already: what plotly.js hangs on the window goes with the one that was drawn in.
+export function clear(id) {
+  const drawn = figures.get(id);
   figures.delete(id);
-  if (element && window.Plotly) window.Plotly.purge(element);
+  if (drawn && window.Plotly) window.Plotly.purge(drawn.element);
 }
 
 document.addEventListener("skillmix:theme", () => {
-  for (const [id, figure] of figures) {
-    const element = document.getElementById(id);
-    if (element) window.Plotly.react(element, figure.data, themed(figure.layout), config);
+  for (const drawn of figures.values()) {
+    if (drawn.element.isConnected) render(drawn);
   }
 });

@@ -1,0 +1,53 @@
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures;
+
+/// <summary>What a figure has to know of a student.</summary>
+/// <param name="Name">The student.</param>
+/// <param name="BaseModel">The model it was tuned from; null for none, or where it is not known.</param>
+/// <param name="TrainingData">What it was tuned on; null for nothing, or where it is not known.</param>
+public sealed record CurveStudent(string Name, string? BaseModel = null, string? TrainingData = null)
+{
+    /// <summary>Known to be tuned.</summary>
+    public bool IsTuned => BaseModel is not null || TrainingData is not null;
+}
+
+/// <summary>A point of somebody else's table, drawn faintly behind the curves.</summary>
+/// <param name="Name">Legend text; points of one name are one line.</param>
+/// <param name="K">Skills per tuple.</param>
+/// <param name="Value">The published value of the metric that is shown.</param>
+/// <param name="Words">Source and note, for pointing at it.</param>
+public sealed record OverlayPoint(string Name, int K, double Value, IReadOnlyList<string> Words);
+
+/// <summary>How success curves are to look.</summary>
+public sealed record CurveLook
+{
+    /// <summary>How the rows were measured.</summary>
+    public MetricOptions Options { get; init; } = MetricOptions.Default;
+
+    /// <summary>What is known of the students; one that is missing is a family of its own.</summary>
+    public IReadOnlyList<CurveStudent> Students { get; init; } = [];
+
+    /// <summary>Published points; none by default.</summary>
+    public IReadOnlyList<OverlayPoint> Overlay { get; init; } = [];
+
+    /// <summary>A colour for each student rather than for each family of a base model and what was tuned from it.</summary>
+    public bool ColourByStudent { get; init; }
+
+    /// <summary>Shows between which limits the value would lie if the unscored tuples were known.</summary>
+    public bool ShowsUnscored { get; init; } = true;
+
+    /// <summary>The base model at the root of a student's family; the student itself where none is known.</summary>
+    public string FamilyOf(string student)
+    {
+        var seen = new HashSet<string>();
+        while (seen.Add(student) && Students.FirstOrDefault(known => known.Name == student)?.BaseModel is { } baseModel)
+        {
+            student = baseModel;
+        }
+
+        return student;
+    }
+
+    internal bool IsTuned(string student) => Students.Any(known => known.Name == student && known.IsTuned);
+}

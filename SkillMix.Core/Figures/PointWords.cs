@@ -1,0 +1,54 @@
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures;
+
+/// <summary>What a reader is told on pointing at a measured point: the number, its interval and what it rests on.</summary>
+internal static class PointWords
+{
+    public static IReadOnlyList<string> Of(MetricRow row, MetricOptions options)
+    {
+        var estimate = row.Estimate;
+        var words = new List<string>
+        {
+            FormattableString.Invariant($"{row.Student}, {MetricWords.Of(row.Setting)}, k = {row.K}"),
+            $"{MetricWords.Title(row.Metric)} {estimate}",
+        };
+        if (estimate.Low is not null)
+        {
+            words.Add(
+                FormattableString.Invariant(
+                    $"{100 * options.Confidence:0.#} % {MetricWords.Interval(estimate.IntervalMethod)} interval {estimate.Low:F3} to {estimate.High:F3}"
+                )
+            );
+        }
+
+        words.Add(
+            FormattableString.Invariant(
+                $"n = {estimate.N} tuples, {MetricWords.Generations(options.Generations, estimate.GenerationsPerTuple)}"
+            )
+        );
+        words.Add(
+            estimate.Unscored == 0
+                ? "unscored 0"
+                : FormattableString.Invariant(
+                    $"unscored {estimate.Unscored}: between {estimate.BoundLow:F3} and {estimate.BoundHigh:F3} if they were known"
+                )
+        );
+        if (estimate.LeftOut + estimate.Dropped > 0)
+        {
+            words.Add(
+                FormattableString.Invariant(
+                    $"left out {estimate.LeftOut} (too few generations), dropped {estimate.Dropped} (left-out skills)"
+                )
+            );
+        }
+
+        words.Add($"graded by {row.Grader}");
+        if (row.IsSimulated)
+        {
+            words.Add("simulated");
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using SkillMix.Core.Figures;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Dashboard.Pages.Curves;
+
+/// <summary>The rows of a figure as a file, inside an address.</summary>
+public static class CurvesCsv
+{
+    private const string Header =
+        "student,setting,grader,k,metric,value,standard_error,low,high,interval,n,generations,gradings,unscored,bound_low,bound_high,left_out,dropped,simulated,sample,fingerprint";
+
+    /// <summary>A data address that a link with "download" saves.</summary>
+    public static string DataUrl(IEnumerable<MetricRow> rows) =>
+        "data:text/csv;charset=utf-8," + Uri.EscapeDataString(Text(rows));
+
+    /// <summary>CSV with a header, lines ending in CR LF, numbers in full and without a culture.</summary>
+    public static string Text(IEnumerable<MetricRow> rows)
+    {
+        var text = new StringBuilder(Header).Append("\r\n");
+        foreach (var row in rows)
+        {
+            var estimate = row.Estimate;
+            string[] cells =
+            [
+                Cell(row.Student),
+                MetricWords.Of(row.Setting),
+                Cell(row.Grader),
+                Number(row.K),
+                MetricDefinition.JsonName(row.Metric),
+                Number(estimate.Value),
+                Number(estimate.StandardError),
+                Number(estimate.Low),
+                Number(estimate.High),
+                estimate.IntervalMethod,
+                Number(estimate.N),
+                Number(estimate.GenerationsPerTuple),
+                Number(row.Gradings),
+                Number(estimate.Unscored),
+                Number(estimate.BoundLow),
+                Number(estimate.BoundHigh),
+                Number(estimate.LeftOut),
+                Number(estimate.Dropped),
+                row.IsSimulated ? "true" : "false",
+                Cell(row.Sample),
+                row.Fingerprint,
+            ];
+            text.AppendJoin(',', cells).Append("\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A name as a cell; one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    private static string Cell(string name)
+    {
+        var safe = name.Length > 0 && "=+-@\t\r".Contains(name[0]) ? "'" + name : name;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
+    }
+
+    private static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+}

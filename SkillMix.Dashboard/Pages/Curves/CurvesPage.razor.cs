@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Dashboard.Pages.Curves;
+
+/// <summary>Success against k, as figure and as table, with what has to be known to read them.</summary>
+public sealed partial class CurvesPage
+{
+    protected override string Path => SkillMixUrls.CurvesPath;
+
+    /// <summary>Room for the curves and for a legend that grows with their names.</summary>
+    private int FigureHeight
+    {
+        get
+        {
+            const int Curves = 400;
+            const int LegendLine = 29;
+            const int LineWidth = 1000;
+            var width = Result!.Figure.Traces.Sum(trace => 45 + (7 * trace.Name.Length));
+            return Curves + (LegendLine * (1 + (width / LineWidth)));
+        }
+    }
+
+    private string MoreMetric =>
+        View is null || MetricDefinition.Published.Contains(View.Metric) ? "" : MetricDefinition.JsonName(View.Metric);
+
+    protected override CurvesView Read(string uri) => SkillMixUrls.ReadCurves(uri);
+
+    protected override async Task<CurvesResult> MeasureAsync(
+        CurvesView view,
+        PointTable points,
+        CancellationToken cancellationToken
+    )
+    {
+        var models = await Store.Runs.ModelsAsync(cancellationToken);
+        var published = await Store.Runs.PublishedAsync(cancellationToken);
+        return await Task.Run(() => CurvesResult.Of(view, points, models, published), cancellationToken);
+    }
+
+    private void ChooseMetric(ChangeEventArgs change)
+    {
+        if (change.Value is string { Length: > 0 } name)
+        {
+            Navigation.NavigateTo(SkillMixUrls.Curves(View! with { Metric = MetricDefinition.Parse(name) }));
+        }
+    }
+
+    private void Pool(ChangeEventArgs change)
+    {
+        var choices = View!.Choices;
+        var options = choices.Options with { PoolSamples = change.Value is "pooled" };
+        Navigation.NavigateTo(SkillMixUrls.Curves(View with { Choices = choices with { Options = options } }));
+    }
+
+    private bool IsPublished(string student) => Result!.Published.Any(point => point.Student == student);
+
+    private string PublishedUrl(string student)
+    {
+        var shown = Result!.Published.Select(point => point.Student).Distinct();
+        IReadOnlyList<string> wanted = IsPublished(student)
+            ? [.. shown.Where(other => other != student)]
+            : [.. shown, student];
+        return SkillMixUrls.Curves(View! with { PublishedStudents = wanted, ShowsPublished = wanted.Count > 0 });
+    }
+
+    private void Open(string url)
+    {
+        // What comes back from the browser must be one of the addresses that were given to it.
+        if (Result is not null && Result.Links.Values.Contains(url))
+        {
+            Navigation.NavigateTo(url);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using SkillMix.Core.ChatModels;
+using SkillMix.Core.Figures;
+using SkillMix.Core.Metrics;
+using SkillMix.Core.Runs;
+
+namespace SkillMix.Dashboard.Pages.Curves;
+
+/// <summary>Everything that the page of curves shows for one address.</summary>
+/// <param name="Offers">What there is to choose from.</param>
+/// <param name="Choices">The address with its open choices filled in.</param>
+/// <param name="Curves">The rows of the figure, curve by curve.</param>
+/// <param name="Published">The published points behind them; empty where they are not asked for.</param>
+/// <param name="PublishedStudents">Students that published points offer.</param>
+/// <param name="Links">Address of the generations behind each row.</param>
+public sealed record CurvesResult(
+    MeasureOffers Offers,
+    MeasureChoices Choices,
+    IReadOnlyList<Curve> Curves,
+    Figure Figure,
+    IReadOnlyList<string> Cautions,
+    IReadOnlyList<PublishedPoint> Published,
+    IReadOnlyList<string> PublishedStudents,
+    IReadOnlyList<PairedRow> BaseAgainstTuned,
+    IReadOnlyList<PairedRow> DraftAgainstRevision,
+    IReadOnlyDictionary<MetricRow, string> Links
+)
+{
+    private const int FewPublished = 3;
+
+    /// <summary>All rows, curve by curve.</summary>
+    public IEnumerable<MetricRow> Rows => Curves.SelectMany(curve => curve.Rows);
+
+    /// <summary>Measures.</summary>
+    /// <param name="view">What the address says.</param>
+    /// <param name="points">All points of the store.</param>
+    /// <param name="models">The models of the store.</param>
+    /// <param name="published">All published points of the store.</param>
+    public static CurvesResult Of(
+        CurvesView view,
+        PointTable points,
+        IReadOnlyList<StudyModel> models,
+        IReadOnlyList<PublishedPoint> published
+    )
+    {
+        var offers = MeasureOffers.Of(points);
+        var choices = offers.Complete(view.Choices with { Ks = [] });
+        var part = MeasureOffers.Part(points, choices);
+        var rows = InOrder(SkillMixMetrics.Compute(part, choices.Options, [view.Metric]), choices);
+        var overlay = view.ShowsPublished ? Chosen(published, view) : [];
+        var students = models
+            .Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))
+            .ToList();
+        var links = new Dictionary<MetricRow, string>(ReferenceEqualityComparer.Instance);
+        foreach (var row in rows)
+        {
+            links[row] = MeasureText.GenerationsOf(row, choices);
+        }
+
+        var look = new CurveLook
+        {
+            Options = choices.Options,
+            Students = students,
+            ColourByStudent = view.ColourByStudent,
+            ShowsUnscored = view.ShowsUnscored,
+            Overlay = [.. overlay.Select(point => OverlayOf(point, view.Metric)).OfType<OverlayPoint>()],
+        };
+        return new(
+            offers,
+            choices,
+            Curve.Of(rows, choices.Options.PoolSamples),
+            SuccessCurve.Build(rows, look, row => links[row]),
+            CurveCautions.Of(rows, choices.Options),
+            [.. overlay.Where(point => ValueOf(point, view.Metric) is not null)],
+            [.. published.Select(point => point.Student).Distinct().Order(StringComparer.Ordinal)],
+            PairedTable.BaseAgainstTuned(
+                part,
+                choices.Options,
+                view.Metric,
+                [.. students.Where(student => choices.Students.Contains(student.Name))]
+            ),
+            PairedTable.DraftAgainstRevision(part, choices.Options, view.Metric),
+            links
+        );
+    }
+
+    /// <summary>The published value of a metric; null for a metric that was not published.</summary>
+    public static double? ValueOf(PublishedPoint point, Metric metric) =>
+        metric switch
+        {
+            Metric.FullMarks => point.FullMarks,
+            Metric.AllSkills => point.AllSkills,
+            Metric.SkillFraction => point.SkillFraction,
+            _ => null,
+        };
+
+    /// <summary>What a published line is called.</summary>
+    public static string NameOf(PublishedPoint point) =>
+        string.Join(
+            " · ",
+            new[] { $"published: {point.Student}", point.TrainingData, point.Setting }.Where(part => part.Length > 0)
+        );
+
+    private static OverlayPoint? OverlayOf(PublishedPoint point, Metric metric) =>
+        ValueOf(point, metric) is { } value
+            ? new(
+                NameOf(point),
+                point.K,
+                value,
+                [
+                    FormattableString.Invariant($"{NameOf(point)}, k = {point.K}"),
+                    FormattableString.Invariant($"{MetricWords.Title(metric)} {value:0.##}"),
+                    $"graded by {point.Grader}",
+                    point.Source,
+                    "not comparable: prompts and rules not known",
+                ]
+            )
+            : null;
+
+    private static List<PublishedPoint> Chosen(IReadOnlyList<PublishedPoint> published, CurvesView view)
+    {
+        var students =
+            view.PublishedStudents.Count > 0
+                ? view.PublishedStudents
+                :
+                [
+                    .. published
+                        .GroupBy(point => point.Student)
+                        .OrderByDescending(line => line.Count())
+                        .ThenBy(line => line.Key, StringComparer.Ordinal)
+                        .Take(FewPublished)
+                        .Select(line => line.Key),
+                ];
+        return [.. published.Where(point => students.Contains(point.Student))];
+    }
+
+    // Students in the order in which they were chosen, then settings and graders: the legend and the table agree.
+    private static IReadOnlyList<MetricRow> InOrder(IReadOnlyList<MetricRow> rows, MeasureChoices choices) =>
+        [
+            .. rows.OrderBy(row => IndexOf(choices.Students, row.Student))
+                .ThenBy(row => row.Setting)
+                .ThenBy(row => row.Grader, StringComparer.Ordinal)
+                .ThenBy(row => row.K),
+        ];
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return names.Count;
+    }
+}

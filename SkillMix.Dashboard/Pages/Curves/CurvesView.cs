@@ -1,0 +1,23 @@
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Dashboard.Pages.Curves;
+
+/// <summary>What the address of the curves says.</summary>
+public sealed record CurvesView
+{
+    public MeasureChoices Choices { get; init; } = new();
+
+    public Metric Metric { get; init; } = Metric.FullMarks;
+
+    /// <summary>Draws published points faintly behind the curves.</summary>
+    public bool ShowsPublished { get; init; }
+
+    /// <summary>Published students; those with the most k where none is named.</summary>
+    public IReadOnlyList<string> PublishedStudents { get; init; } = [];
+
+    /// <summary>Draws the band of the unscored.</summary>
+    public bool ShowsUnscored { get; init; } = true;
+
+    /// <summary>A colour for each student rather than for each family.</summary>
+    public bool ColourByStudent { get; init; }
+}

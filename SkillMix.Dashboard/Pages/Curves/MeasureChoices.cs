@@ -1,0 +1,107 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Dashboard.Pages.Curves;
+
+/// <summary>What is measured and how, as the address says it; empty lists leave the choice to the page.</summary>
+public sealed record MeasureChoices
+{
+    public IReadOnlyList<string> Students { get; init; } = [];
+
+    public IReadOnlyList<string> Graders { get; init; } = [];
+
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
+
+    public IReadOnlyList<int> Ks { get; init; } = [];
+
+    /// <summary>The rules of measuring.</summary>
+    public MetricOptions Options { get; init; } = MetricOptions.Default;
+}
+
+/// <summary>What a store offers to choose from.</summary>
+/// <param name="Turns">Turns that are graded.</param>
+/// <param name="Rounds">Most generations that a tuple has.</param>
+/// <param name="Skills">Every skill that a tuple asks for, by name.</param>
+public sealed record MeasureOffers(
+    IReadOnlyList<string> Students,
+    IReadOnlyList<string> Graders,
+    IReadOnlyList<Setting> Settings,
+    IReadOnlyList<int> Ks,
+    IReadOnlyList<int> Turns,
+    int Rounds,
+    IReadOnlyList<string> Skills
+)
+{
+    /// <summary>Students that are chosen where the address names none: more lines than that cannot be told apart.</summary>
+    public const int MostStudents = 8;
+
+    /// <summary>Reads what a table of points holds.</summary>
+    public static MeasureOffers Of(PointTable points) =>
+        new(
+            [.. points.Series.Select(series => series.Student).Distinct().Order(StringComparer.Ordinal)],
+            [.. points.Series.Select(series => series.Grader).Distinct().Order(StringComparer.Ordinal)],
+            [.. points.Series.Select(series => series.Setting).Distinct().Order()],
+            [.. points.Series.Select(series => series.K).Distinct().Order()],
+            [.. points.Rows.Where(row => row.Grading > 0).Select(row => (int)row.Turn).Distinct().Order()],
+            points.Rows.Count == 0 ? 0 : points.Rows.Max(row => row.Generation),
+            [
+                .. points
+                    .Series.SelectMany(series => series.Skills.Values)
+                    .SelectMany(skills => skills)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
+
+    /// <summary>The choices with everything filled in that the address leaves open, and without what the store does not hold.</summary>
+    public MeasureChoices Complete(MeasureChoices asked)
+    {
+        var students =
+            asked.Students.Count == 0 ? Students.Take(MostStudents) : asked.Students.Where(Students.Contains);
+        var graders =
+            asked.Graders.Count > 0 ? asked.Graders.Where(Graders.Contains)
+            : asked.Options.Panel == PanelRule.Each ? Graders.Take(1)
+            : Graders;
+        var settings =
+            asked.Settings.Count > 0 ? asked.Settings.Where(Settings.Contains)
+            : Settings.Contains(Setting.HeldOut) ? [Setting.HeldOut]
+            : Settings;
+        return asked with
+        {
+            Students = [.. students],
+            Graders = [.. graders],
+            Settings = [.. settings],
+            Ks = [.. asked.Ks.Where(Ks.Contains)],
+        };
+    }
+
+    /// <summary>The part of a table that the choices are about.</summary>
+    public static PointTable Part(PointTable points, MeasureChoices complete)
+    {
+        if (complete.Students.Count == 0 || complete.Graders.Count == 0)
+        {
+            return PointTable.Empty;
+        }
+
+        var part = points.Only(complete.Students, complete.Graders, []);
+        var kept = new List<PointSeries>();
+        var places = new int[part.Series.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var series = part.Series[i];
+            var isKept =
+                complete.Settings.Contains(series.Setting)
+                && (complete.Ks.Count == 0 || complete.Ks.Contains(series.K));
+            places[i] = isKept ? kept.Count : -1;
+            if (isKept)
+            {
+                kept.Add(series);
+            }
+        }
+
+        return new(
+            kept,
+            [.. part.Rows.Where(row => places[row.Series] >= 0).Select(row => row with { Series = places[row.Series] })]
+        );
+    }
+}

@@ -1,0 +1,77 @@
+using SkillMix.Core.Figures;
+using SkillMix.Core.Metrics;
+using static SkillMix.Tests.Figures.Rows;
+
+namespace SkillMix.Tests.Figures;
+
+public sealed class CurveCautionsTests
+{
+    [Fact]
+    public void Of_ThirtyTuplesMeasuredAlike_SaysNothing() =>
+        Assert.Empty(CurveCautions.Of([Row("a", 2, .5, n: 30), Row("b", 2, .6, n: 30)], MetricOptions.Default));
+
+    [Fact]
+    public void Of_NoRows_SaysNothing() => Assert.Empty(CurveCautions.Of([], MetricOptions.Default));
+
+    [Fact]
+    public void Of_TwentyNineTuples_SaysHowFew() =>
+        Assert.Equal(
+            ["1 of 2 points rest on fewer than 30 tuples (fewest: 29)."],
+            CurveCautions.Of([Row("a", 2, .5, n: 29), Row("a", 3, .5)], MetricOptions.Default)
+        );
+
+    [Fact]
+    public void Of_NothingGraded_SaysThatThereIsNothingToDraw() =>
+        Assert.StartsWith(
+            "No text of this choice is graded",
+            Assert.Single(CurveCautions.Of([Row("a", 2, null, n: 0, turn: null)], MetricOptions.Default))
+        );
+
+    [Theory]
+    [InlineData(98, 2, 0)] // 2 %
+    [InlineData(97, 3, 1)] // 3 %
+    public void Of_Unscored_IsNamedAboveTwoPercent(int n, int unscored, int cautions) =>
+        Assert.Equal(
+            cautions,
+            CurveCautions.Of([Row("a", 2, .5, n: n, unscored: unscored)], MetricOptions.Default).Count
+        );
+
+    [Fact]
+    public void Of_OtherTuplesAtTheSameK_SaysWhere()
+    {
+        var cautions = CurveCautions.Of(
+            [Row("a", 2, .5, sample: "one"), Row("b", 2, .5, sample: "two")],
+            MetricOptions.Default
+        );
+
+        Assert.Contains("k = 2 (all)", Assert.Single(cautions));
+    }
+
+    [Fact]
+    public void Of_OtherProtocolsUnderOneGrader_AreNamedAndPoolingIsSaid()
+    {
+        MetricRow[] rows = [Row("a", 2, .5, fingerprint: "aaaa"), Row("a", 3, .5, fingerprint: "bbbb")];
+
+        Assert.Contains("aaaa, bbbb", Assert.Single(CurveCautions.Of(rows, MetricOptions.Default)));
+        Assert.Contains(
+            CurveCautions.Of(rows, new MetricOptions { PoolSamples = true }),
+            caution => caution.Contains("pooled")
+        );
+    }
+
+    [Fact]
+    public void Of_BestOfOneBesideBestOfThree_AreNotComparable() =>
+        Assert.Contains(
+            "Best of 1 and best of 3",
+            Assert.Single(CurveCautions.Of([Row("a", 2, .5, generations: 1), Row("b", 2, .5)], MetricOptions.Default))
+        );
+
+    [Fact]
+    public void Of_SimulatedBesideMeasured_CountsThem() =>
+        Assert.StartsWith(
+            "1 of 2 points are simulated",
+            Assert.Single(
+                CurveCautions.Of([Row("a", 2, .5, isSimulated: true), Row("b", 2, .5)], MetricOptions.Default)
+            )
+        );
+}
