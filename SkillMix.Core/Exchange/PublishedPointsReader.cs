@@ -74,6 +74,13 @@ public static class PublishedPointsReader
             var (line, cells) = rows.Current;
             string Cell(string column) =>
                 header.IndexOf(column) is >= 0 and var place && place < cells.Length ? cells[place].Trim() : "";
+            if (Cell("student").Length == 0)
+            {
+                throw new InvalidDataException(
+                    $"{file}, line {line}: the student has no name; fill the column 'student' or delete the row."
+                );
+            }
+
             points.Add(
                 new(
                     source,

@@ -38,6 +38,13 @@ internal static partial class ReferenceFolder
             .Select(folder => Path.GetFileName(folder)!)
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The other folders in a folder of generations: nothing in them can be read.</summary>
+    public static IEnumerable<string> WithoutRecords(ReferenceRound round) =>
+        Directory
+            .EnumerateDirectories(round.Path)
+            .Where(folder => !File.Exists(Path.Combine(folder, Records)))
+            .Order(StringComparer.Ordinal);
+
     /// <summary>The folders of gradings of a student, and those whose names do not say what they are.</summary>
     public static (IReadOnlyList<ReferenceGrading> Gradings, IReadOnlyList<string> Unknown) Gradings(string student)
     {

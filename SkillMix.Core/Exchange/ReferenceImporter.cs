@@ -18,7 +18,7 @@ namespace SkillMix.Core.Exchange;
 /// </remarks>
 public sealed class ReferenceImporter(IRunStore store)
 {
-    private readonly ImportTally _tally = new();
+    private ImportTally _tally = new();
 
     /// <summary>Imports all runs at or below a folder.</summary>
     /// <param name="folder">A tree as the reference implementation writes it.</param>
@@ -47,6 +47,7 @@ public sealed class ReferenceImporter(IRunStore store)
             );
         }
 
+        _tally = new();
         _tally.Start(folder, CountFiles(rounds), progress);
         foreach (var group in rounds.GroupBy(round => (round.Root, round.K, round.Seed, round.Prompt)))
         {
@@ -73,6 +74,11 @@ public sealed class ReferenceImporter(IRunStore store)
         var read = new List<ReferenceTexts>();
         foreach (var round in rounds)
         {
+            foreach (var folder in ReferenceFolder.WithoutRecords(round))
+            {
+                _tally.Skip(folder, $"there is no {ReferenceFolder.Records}");
+            }
+
             foreach (var student in ReferenceFolder.Students(round))
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -28,6 +28,22 @@ public sealed record GradingSpec(
             $"grading v1\ngrader={Grader}\nprompt={Prompt}\nstyle={Style}\nreader={Reader}\ntemperature={Temperature}\nmax_tokens={MaxTokens}\n"
         );
 
+    /// <summary>The options that a canonical text names, in words: what beside grader, prompt, style and reader keeps gradings apart.</summary>
+    /// <param name="canonical">A <see cref="Canonical"/>.</param>
+    public static string OptionsIn(string canonical)
+    {
+        return $"temperature {Value("temperature")}, most tokens {Value("max_tokens")}";
+
+        string Value(string name) =>
+            canonical
+                .Split('\n')
+                .LastOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))
+                ?[(name.Length + 1)..]
+                is { Length: > 0 } value
+                ? value
+                : "the provider's";
+    }
+
     /// <summary>Identity: SHA-256 of <see cref="Canonical"/>.</summary>
     [JsonIgnore]
     public string Id => ContentHash.Of(Canonical);

@@ -43,18 +43,20 @@ public static class ProtocolRecipe
         );
 
     /// <summary>The lines that a grading adds.</summary>
+    /// <param name="options">Options of the grader, as <see cref="GradingSpec.OptionsIn"/> says them.</param>
     public static string OfGrading(
         string grader,
         bool isSimulated,
         string style,
         string reader,
+        string options,
         string? promptName,
         string? promptHash
     ) =>
         string.Join(
             '\n',
             $"grader: {grader}{(isSimulated ? " (simulated)" : "")}",
-            $"grading prompt: {promptName ?? "not known"}{(promptHash is null ? "" : $" {ContentHash.Short(promptHash)}")}, style {style}, reader {reader}"
+            $"grading prompt: {promptName ?? "not known"}{(promptHash is null ? "" : $" {ContentHash.Short(promptHash)}")}, style {style}, reader {reader}, {options}"
         );
 
     private static string Prompt(PromptTemplate? prompt) =>

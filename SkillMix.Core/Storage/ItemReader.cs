@@ -152,7 +152,7 @@ internal static class ItemReader
             null,
             """
             SELECT d.id, d.public_id, m.name, s.style, d.turn, d.round, d.stated_total, d.copies, d.error, b.body,
-                   p.name, p.version, p.kind, p.text, p.reader, s.reader, m.is_simulated, p.hash
+                   p.name, p.version, p.kind, p.text, p.reader, s.reader, m.is_simulated, p.hash, s.options
             FROM gradings d JOIN grading_specs s ON s.id = d.grading_spec_id JOIN models m ON m.id = s.grader_id
             JOIN grading_bodies b ON b.grading_id = d.id LEFT JOIN prompts p ON p.id = s.prompt_id
             WHERE d.generation_id = ?1 ORDER BY d.turn DESC, m.id, s.id, d.round
@@ -177,6 +177,7 @@ internal static class ItemReader
                     reader.GetInt64(16) != 0,
                     reader.GetString(3),
                     readerKey,
+                    GradingSpec.OptionsIn(reader.GetString(18)),
                     template?.Name,
                     reader.IsDBNull(17) ? null : reader.GetString(17)
                 );

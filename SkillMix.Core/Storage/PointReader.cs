@@ -248,7 +248,7 @@ internal static class PointReader
                 connection,
                 null,
                 """
-                SELECT r.recipe, m.id, g.style, g.reader, p.name, p.hash FROM grading_specs g JOIN models m ON m.id = g.grader_id
+                SELECT r.recipe, m.id, g.style, g.reader, p.name, p.hash, g.options FROM grading_specs g JOIN models m ON m.id = g.grader_id
                 JOIN runs r ON r.id = ?1 LEFT JOIN prompts p ON p.id = g.prompt_id WHERE g.id = ?2
                 """,
                 2
@@ -258,31 +258,55 @@ internal static class PointReader
             var (grader, isGraderSimulated) = Model(reader.GetInt64(1));
             var textRecipe = reader.GetString(0);
             var promptHash = reader.IsDBNull(5) ? null : reader.GetString(5);
+            var (style, key, options) = (
+                reader.GetString(2),
+                reader.GetString(3),
+                GradingSpec.OptionsIn(reader.GetString(6))
+            );
             var recipe =
                 textRecipe
                 + "\n"
                 + ProtocolRecipe.OfGrading(
                     grader,
                     isGraderSimulated,
-                    reader.GetString(2),
-                    reader.GetString(3),
+                    style,
+                    key,
+                    options,
                     reader.IsDBNull(4) ? null : reader.GetString(4),
                     promptHash
                 );
+            var texts = textRecipe + Repetition(run, student, sample);
             return new(
                 studentName,
                 grader,
                 ContentHash.Short(hash),
                 setting,
                 k,
-                ContentHash.Short(ContentHash.Of($"{textRecipe}\n{promptHash}")),
+                ContentHash.Short(ContentHash.Of($"{texts}\n{promptHash}\n{style}\n{key}\n{options}")),
                 isStudentSimulated || isGraderSimulated,
                 ContentHash.Short(ContentHash.Of(recipe)),
                 skills
             )
             {
-                GenerationPrompts = ContentHash.Short(ContentHash.Of(textRecipe)),
+                GenerationPrompts = ContentHash.Short(ContentHash.Of(texts)),
             };
+        }
+
+        /// <summary>What keeps a run apart from earlier ones under the same recipe: its texts are others, though comparable.</summary>
+        private string Repetition(long run, long student, long sample)
+        {
+            using var ask = new Statement(
+                connection,
+                null,
+                """
+                SELECT count(*) FROM runs r WHERE r.id < ?1 AND r.recipe = (SELECT recipe FROM runs WHERE id = ?1)
+                  AND EXISTS (SELECT 1 FROM generations g WHERE g.run_id = r.id AND g.student_id = ?2 AND g.sample_id = ?3)
+                """,
+                3
+            );
+            return ask.Number(run, student, sample) is > 0 and var earlier
+                ? FormattableString.Invariant($"\nrepetition: {earlier}")
+                : "";
         }
 
         private (string Name, bool IsSimulated) Model(long id)

@@ -15,7 +15,7 @@ public static class SearchQuery
         {
             var isBeginning = text.EndsWith('*');
             var words = text.TrimEnd('*');
-            if (!words.Any(char.IsLetterOrDigit))
+            if (!words.EnumerateRunes().Any(Rune.IsLetterOrDigit))
             {
                 continue;
             }
@@ -56,7 +56,8 @@ public static class SearchQuery
                 case '-' when !isQuoted && term.Length == 0:
                     isNegative = true;
                     break;
-                case var space when char.IsWhiteSpace(space) && !isQuoted:
+                // FTS5 reads a query up to its first NUL, so control characters part words like spaces do.
+                case var space when IsGap(space) && !isQuoted:
                     if (term.Length > 0)
                     {
                         yield return (term.ToString(), isNegative);
@@ -66,7 +67,7 @@ public static class SearchQuery
                     isNegative = false;
                     break;
                 default:
-                    term.Append(character);
+                    term.Append(IsGap(character) ? ' ' : character);
                     break;
             }
         }
@@ -76,4 +77,6 @@ public static class SearchQuery
             yield return (term.ToString(), isNegative);
         }
     }
+
+    private static bool IsGap(char character) => char.IsWhiteSpace(character) || char.IsControl(character);
 }

@@ -22,7 +22,11 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         PageStart start,
         int size,
         CancellationToken cancellationToken
-    ) => ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
+    }
 
     /// <inheritdoc />
     public Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken) =>
@@ -354,7 +358,14 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
             () =>
             {
                 using var connection = file.OpenConnection();
-                return read(connection);
+                try
+                {
+                    return read(connection);
+                }
+                catch (SqliteException problem)
+                {
+                    throw StoreException.From(problem, file.Path);
+                }
             },
             cancellationToken
         );

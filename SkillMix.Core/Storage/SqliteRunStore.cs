@@ -238,13 +238,12 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                     connection,
                     transaction,
                     """
-                    UPDATE generations SET differs_from_base = 1
-                    WHERE differs_from_base = 0 AND full_marks IS NOT NULL
-                      AND student_id IN (SELECT id FROM models WHERE base_model_id IS NOT NULL)
-                      AND EXISTS (
+                    UPDATE generations SET differs_from_base = 1 - differs_from_base
+                    WHERE student_id IN (SELECT id FROM models WHERE base_model_id IS NOT NULL)
+                      AND differs_from_base <> EXISTS (
                         SELECT 1 FROM models m JOIN generations b ON b.student_id = m.base_model_id
                         WHERE m.id = generations.student_id AND b.tuple_id = generations.tuple_id AND b.round = generations.round
-                          AND b.full_marks IS NOT NULL AND b.full_marks <> generations.full_marks)
+                          AND b.full_marks <> generations.full_marks)
                     """
                 ),
             cancellationToken
@@ -541,7 +540,14 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             () =>
             {
                 using var connection = file.OpenConnection();
-                return read(connection);
+                try
+                {
+                    return read(connection);
+                }
+                catch (SqliteException problem)
+                {
+                    throw StoreException.From(problem, file.Path);
+                }
             },
             cancellationToken
         );

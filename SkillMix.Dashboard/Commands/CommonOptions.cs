@@ -23,7 +23,9 @@ public static class CommonOptions
 
     /// <summary>The path that a store is opened at when it may be made.</summary>
     public static string StorePath(string? flag) =>
-        Path.GetFullPath(flag ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db");
+        Path.GetFullPath(
+            flag ?? (Environment.GetEnvironmentVariable("SKILLMIX_DB") is { Length: > 0 } path ? path : "skillmix.db")
+        );
 
     /// <summary>Writes a document to standard output: snake case, null where there is no number.</summary>
     public static void WriteJson(object document) =>

@@ -70,6 +70,10 @@ public static class DoctorCommand
         {
             checks.Add(new("store", false, problem.Message));
         }
+        catch (Microsoft.Data.Sqlite.SqliteException problem)
+        {
+            checks.Add(new("store", false, StoreException.From(problem, path).Message));
+        }
 
         return checks;
     }

@@ -34,6 +34,14 @@ public static class ImportCommand
             async (parsed, cancellationToken) =>
             {
                 var path = Path.GetFullPath(parsed.GetValue(source)!);
+                if (!Path.Exists(path))
+                {
+                    // Said before a store is made for nothing.
+                    throw new InvalidDataException(
+                        $"There is no {path}; name a folder that holds runs (k…_s…_v…_r…), or a CSV of published results."
+                    );
+                }
+
                 using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.Create);
                 using var store = new SqliteRunStore(file, TimeProvider.System);
                 return File.Exists(path) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)

@@ -36,7 +36,7 @@ public static class SkillMixCommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(OneLine(error.Message));
             }
 
             await Console.Error.WriteLineAsync("See 'skillmix --help', or 'skillmix <verb> --help' for a verb.");
@@ -68,6 +68,10 @@ public static class SkillMixCommandLine
             return WrongUsage;
         }
     }
+
+    /// <summary>A list of allowed words comes one a line.</summary>
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string OneSentence(Exception problem)
     {
