@@ -21,7 +21,7 @@ public sealed class CurvesUrlTests
             ShowsPublished = true,
             PublishedStudents = ["GPT-4 & friends"],
             ShowsUnscored = false,
-            ColourByStudent = true,
+            ColourByStudent = false,
             Choices = new MeasureChoices
             {
                 Students = ["a/b?c", "d"],
@@ -48,7 +48,7 @@ public sealed class CurvesUrlTests
         Assert.Equal(
             "/curves?metric=sum_over_skills_filtered&student=a%2Fb%3Fc&student=d&grader=judge&setting=held-out&setting=all"
                 + "&panel=majority&generations=mean&of=2&named=word&length=strict&turn=draft&unreadable=zero&without=red%20herring"
-                + "&pool=on&published=on&with=GPT-4%20%26%20friends&band=off&colour=student",
+                + "&pool=on&published=on&with=GPT-4%20%26%20friends&band=off&colour=family",
             url
         );
     }
