@@ -54,7 +54,7 @@ public sealed class RehearsalStudent : RehearsalChatClient
         _tasks = new(prompts?.All ?? PromptLibrary.BuiltIn);
     }
 
-    /// <summary>Whether it counts as a training skill: by the open catalogue's default split; unknown skills are held out.</summary>
+    /// <summary>Whether it counts as a training skill: by the default split of the open catalogue; unknown skills are held out.</summary>
     public static bool IsTraining(string skill) => TrainingSkills.Contains(skill);
 
     private protected override Reply Answer(IReadOnlyList<Said> conversation, RehearsalChance chance)

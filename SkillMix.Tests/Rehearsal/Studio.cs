@@ -38,7 +38,7 @@ internal static class Studio
     /// <summary>Tuples of the open catalogue; on one side of the default split only, where one is given.</summary>
     public static IEnumerable<SkillTuple> Tuples(int k, int count, Setting setting = Setting.All, int seed = 1)
     {
-        var split = OpenCatalogue.DefaultSplit(Catalogue);
+        var split = DefaultSplit.Of(Catalogue);
         var skills = split.SkillsOf(Catalogue, setting).ToArray();
         var topics = split.TopicsOf(Catalogue, setting).ToArray();
         var random = new PythonRandom(seed);
