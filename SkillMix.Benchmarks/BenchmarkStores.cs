@@ -107,6 +107,6 @@ public sealed class BenchmarkStores(bool isFresh, TextWriter log)
     {
         using var schema = typeof(StoreFile).Assembly.GetManifestResourceStream("Storage/Migrations/0001-initial.sql")!;
         using var reader = new StreamReader(schema);
-        return $"{ToolVersion.Current}-{ContentHash.Short(ContentHash.Of(reader.ReadToEnd()))}";
+        return $"{ToolVersion.Current.Split('+')[0]}-{ContentHash.Short(ContentHash.Of(reader.ReadToEnd()))}";
     }
 }

@@ -46,11 +46,37 @@ public sealed class ListRows(string path, string size, int runs, BenchmarkArgume
         var one = GenerationFilter.All with { Students = [student], Ks = [k], Settings = [setting] };
         await PageAsync("filter, student + k + setting", one, PageStart.First, search);
         await PageAsync("filter, skill", GenerationFilter.All with { Skills = [skill] }, PageStart.First, search);
-        await PageAsync("filter, two skills", GenerationFilter.All with { Skills = [skill, other] }, PageStart.First, search);
-        await PageAsync("filter, grader", GenerationFilter.All with { Graders = [choices.Graders[0]] }, PageStart.First, search);
-        foreach (var outcome in new[] { Outcome.FullMarks, Outcome.GradersDisagree, Outcome.Empty, Outcome.DiffersFromBase })
+        await PageAsync(
+            "filter, two skills",
+            GenerationFilter.All with
+            {
+                Skills = [skill, other],
+            },
+            PageStart.First,
+            search
+        );
+        await PageAsync(
+            "filter, grader",
+            GenerationFilter.All with
+            {
+                Graders = [choices.Graders[0]],
+            },
+            PageStart.First,
+            search
+        );
+        foreach (
+            var outcome in new[] { Outcome.FullMarks, Outcome.GradersDisagree, Outcome.Empty, Outcome.DiffersFromBase }
+        )
         {
-            await PageAsync($"filter, {outcome}", GenerationFilter.All with { Outcomes = [outcome] }, PageStart.First, search);
+            await PageAsync(
+                $"filter, {outcome}",
+                GenerationFilter.All with
+                {
+                    Outcomes = [outcome],
+                },
+                PageStart.First,
+                search
+            );
         }
 
         await PageAsync(
@@ -72,7 +98,9 @@ public sealed class ListRows(string path, string size, int runs, BenchmarkArgume
 
     private async Task FarPagesAsync(double target, string common)
     {
-        var total = (await WithIndexAsync(index => index.PageAsync(GenerationFilter.All, PageStart.First, 1, default))).Total;
+        var total = (
+            await WithIndexAsync(index => index.PageAsync(GenerationFilter.All, PageStart.First, 1, default))
+        ).Total;
         var far = await WithIndexAsync(index =>
             index.PageAsync(GenerationFilter.All, new(After: total * 9 / 10), 1, default)
         );
@@ -126,9 +154,7 @@ public sealed class ListRows(string path, string size, int runs, BenchmarkArgume
                 total = page.Total;
             }
         );
-        _rows.Add(
-            Measurement.Time(name, target, timing, FormattableString.Invariant($", {total:N0} found"))
-        );
+        _rows.Add(Measurement.Time(name, target, timing, FormattableString.Invariant($", {total:N0} found")));
     }
 
     /// <summary>Opens the store for one question and closes it again, so that no connection is warm.</summary>
@@ -149,7 +175,8 @@ public sealed class ListRows(string path, string size, int runs, BenchmarkArgume
             using var connection = file.OpenConnection();
             Run(connection, "CREATE VIRTUAL TABLE temp.texts USING fts5vocab (main, turn_words, row)");
             Run(connection, "CREATE VIRTUAL TABLE temp.reasons USING fts5vocab (main, grading_words, row)");
-            var preview = (string)Run(connection, "SELECT preview FROM generations WHERE length(preview) > 60 LIMIT 1")!;
+            var preview = (string)
+                Run(connection, "SELECT preview FROM generations WHERE length(preview) > 60 LIMIT 1")!;
             return new(
                 (string)Run(connection, "SELECT term FROM texts ORDER BY abs(doc - 20), term LIMIT 1")!,
                 (string)Run(connection, "SELECT term FROM texts ORDER BY doc DESC LIMIT 1")!,

@@ -20,7 +20,9 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.WriteLine(
     $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
 );
-Console.WriteLine("All data is simulated: rehearsal models wrote and graded every text. Files are in the system's cache.");
+Console.WriteLine(
+    "All data is simulated: rehearsal models wrote and graded every text. Files are in the system's cache."
+);
 
 var stores = new BenchmarkStores(arguments.IsFresh, Console.Out);
 var rows = new List<Measurement>();
@@ -30,9 +32,7 @@ foreach (var generations in arguments.Generations)
     var isSmall = generations <= 10_000;
     var size = $"{generations:N0} generations";
     path = await stores.OfGenerationsAsync(generations, CancellationToken.None);
-    rows.AddRange(
-        await new ListRows(path, size, arguments.Runs, arguments).MeasureAsync(0.3, isSmall ? 0.3 : 0.5)
-    );
+    rows.AddRange(await new ListRows(path, size, arguments.Runs, arguments).MeasureAsync(0.3, isSmall ? 0.3 : 0.5));
     if (arguments.Wants("GET /generations"))
     {
         rows.Add(await PageRow.MeasureAsync(path, size, isSmall ? 0.5 : 1, arguments.Runs));

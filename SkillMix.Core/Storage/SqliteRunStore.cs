@@ -224,7 +224,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 );
                 var newGenerations = generations.Count(writer.Write);
                 var newGradings = gradings.Count(writer.Write);
-                writer.Summarise();
+                writer.Complete();
                 return new CommitCounts(newGenerations, newGradings);
             },
             cancellationToken
