@@ -329,7 +329,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(PointReader.Read, cancellationToken);
+        Task.Run(() => PointReader.Read(file), cancellationToken);
 
     /// <inheritdoc />
     public Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken) =>

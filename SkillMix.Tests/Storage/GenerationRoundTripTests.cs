@@ -88,6 +88,32 @@ public sealed class GenerationRoundTripTests : IDisposable
         Assert.Equal(1L, connection.Scalar("SELECT count(*) FROM bodies"));
     }
 
+    [Fact]
+    public async Task Points_OfTwoTextsAndAnEmptyOne_AreOneRowPerGradingAndOneForTheEmptyText()
+    {
+        var run = await OpenAsync();
+        var empty = new WrittenGeneration(Key(3), Sample.Tuples[0], GenerationState.Empty, [Turn(0, "")]);
+        await _store.CommitAsync(
+            run,
+            [Text(1), Text(2), empty],
+            [Grading(1, 1, "a"), Grading(1, 2, "b"), Grading(2, 1, "c")],
+            default
+        );
+
+        var table = await _store.PointsAsync(default);
+
+        Assert.Equal("student", table.Series.Single().Student);
+        Assert.Equal(
+            [(1, 1, 1), (1, 1, 2), (2, 1, 1), (3, 0, 0)],
+            table.Rows.Select(row => ((int)row.Generation, (int)row.Turn, (int)row.Grading))
+        );
+        Assert.Equal([false, false, false, true], table.Rows.Select(row => row.Facts.IsEmpty));
+        Assert.All(table.Rows, row => Assert.Equal((0, 0), (row.Series, row.Tuple)));
+    }
+
+    [Fact]
+    public async Task Points_OfANewStore_AreNone() => Assert.Empty((await _store.PointsAsync(default)).Rows);
+
     private async Task<Run> OpenAsync()
     {
         await _store.KeepModelAsync(new StudyModel("student", true, null, null), default);

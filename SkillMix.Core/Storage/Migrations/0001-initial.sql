@@ -174,6 +174,8 @@ CREATE INDEX generations_human ON generations (id) WHERE human_differs = 1;
 CREATE INDEX generations_base ON generations (id) WHERE differs_from_base = 1;
 
 -- Replies, and filled prompts where they are not template and slots. What came into the store together is compressed together.
+-- A body is written after the rows that point at it, in the same transaction. They have no foreign key: for a parent that
+-- comes last SQLite would search all rows of turns and gradings.
 CREATE TABLE bodies (
   id INTEGER PRIMARY KEY,
   body BLOB NOT NULL
@@ -191,7 +193,7 @@ CREATE TABLE turns (
   is_empty INTEGER NOT NULL,
   defects INTEGER NOT NULL,
   reader_version INTEGER NOT NULL,
-  body_id INTEGER NOT NULL REFERENCES bodies (id) DEFERRABLE INITIALLY DEFERRED,
+  body_id INTEGER NOT NULL,      -- bodies (id); see there
   body_part INTEGER NOT NULL,    -- place in the body, from 0
   UNIQUE (generation_id, turn)
 );
@@ -210,7 +212,7 @@ CREATE TABLE gradings (
   copies INTEGER NOT NULL DEFAULT 0,  -- further rounds that were byte for byte the same
   error TEXT,
   created INTEGER NOT NULL,
-  body_id INTEGER NOT NULL REFERENCES bodies (id) DEFERRABLE INITIALLY DEFERRED,
+  body_id INTEGER NOT NULL,      -- bodies (id); see there
   body_part INTEGER NOT NULL,    -- place in the body, from 0
   UNIQUE (generation_id, turn, grading_spec_id, round)
 );
