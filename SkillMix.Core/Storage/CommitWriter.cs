@@ -20,10 +20,9 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement _insertGeneration;
     private readonly Statement _findGeneration;
     private readonly Statement _insertTurn;
-    private readonly Statement _insertTurnBody;
     private readonly Statement _insertTurnWords;
     private readonly Statement _insertGrading;
-    private readonly Statement _insertGradingBody;
+    private readonly BodyWriter _bodies;
     private readonly Statement _insertGradingWords;
     private readonly Statement _insertVerdict;
     private readonly Statement _readFacts;
@@ -40,6 +39,7 @@ internal sealed class CommitWriter : IDisposable
     {
         _clock = clock;
         _names = names;
+        _bodies = new(connection, transaction);
         _run = run;
         Statement Prepare(string sql, int parameters) => new(connection, transaction, sql, parameters);
 
@@ -57,26 +57,27 @@ internal sealed class CommitWriter : IDisposable
         );
         _insertTurn = Prepare(
             """
-            INSERT INTO turns (generation_id, turn, prompt_id, reference_sentences, strict_sentences, named_by_substring, named_by_word, is_empty, defects, reader_version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id
-            """,
-            10
-        );
-        _insertTurnBody = Prepare("INSERT INTO turn_bodies (turn_id, body) VALUES (?1, ?2)", 2);
-        _insertTurnWords = Prepare("INSERT INTO turn_words (rowid, text) VALUES (?1, ?2)", 2);
-        _insertGrading = Prepare(
-            """
-            INSERT INTO gradings (public_id, generation_id, turn, grading_spec_id, round, points, stated_total, defects, reader_version, copies, error, created)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-            ON CONFLICT DO NOTHING RETURNING id
+            INSERT INTO turns (generation_id, turn, prompt_id, reference_sentences, strict_sentences, named_by_substring, named_by_word, is_empty, defects, reader_version, body_id, body_part)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id
             """,
             12
         );
-        _insertGradingBody = Prepare("INSERT INTO grading_bodies (grading_id, body) VALUES (?1, ?2)", 2);
+        _insertTurnWords = Prepare("INSERT INTO turn_words (rowid, text) VALUES (?1, ?2)", 2);
+        _insertGrading = Prepare(
+            """
+            INSERT INTO gradings (public_id, generation_id, turn, grading_spec_id, round, points, stated_total, defects, reader_version, copies, error, created, body_id, body_part)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            ON CONFLICT DO NOTHING RETURNING id
+            """,
+            14
+        );
         _insertGradingWords = Prepare("INSERT INTO grading_words (rowid, explanation) VALUES (?1, ?2)", 2);
         _insertVerdict = Prepare(
-            "INSERT INTO verdicts (grading_id, position, kind, state, value, rationale, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            7
+            """
+            INSERT INTO verdicts (grading_id, position, kind, state, value, rationale_start, rationale_length, rationale, evidence_start, evidence_length, evidence)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """,
+            11
         );
         _readFacts = Prepare(
             """
@@ -141,6 +142,7 @@ internal sealed class CommitWriter : IDisposable
     public bool Write(GivenGrading grading)
     {
         var generation = Find(grading.Generation);
+        var (body, part) = _bodies.Next(generation);
         var id = _insertGrading.Number(
             PublicId.New(_clock),
             generation,
@@ -153,14 +155,16 @@ internal sealed class CommitWriter : IDisposable
             grading.ReaderVersion,
             grading.Copies,
             grading.Error,
-            _clock.GetUtcNow()
+            _clock.GetUtcNow(),
+            body,
+            part
         );
         if (id is null)
         {
             return false;
         }
 
-        _insertGradingBody.Run(id, new StoredBody(grading.Reply, grading.Prompt).Pack());
+        _bodies.Add(generation, new(grading.Reply, grading.Prompt));
         if (!string.IsNullOrWhiteSpace(grading.Reading.Explanation))
         {
             _insertGradingWords.Run(id, grading.Reading.Explanation);
@@ -168,14 +172,20 @@ internal sealed class CommitWriter : IDisposable
 
         foreach (var verdict in grading.Reading.Verdicts)
         {
+            var rationale = StoredSpan.Of(verdict.Rationale, grading.Reply);
+            var evidence = StoredSpan.Of(verdict.Evidence, grading.Reply);
             _insertVerdict.Run(
                 id,
                 verdict.Criterion.Position,
                 verdict.Criterion.Kind,
                 verdict.State,
                 verdict.State == VerdictState.Partial ? verdict.Points : null,
-                verdict.Rationale,
-                verdict.Evidence
+                rationale.Start,
+                rationale.Length,
+                rationale.Words,
+                evidence.Start,
+                evidence.Length,
+                evidence.Words
             );
         }
 
@@ -183,9 +193,10 @@ internal sealed class CommitWriter : IDisposable
         return true;
     }
 
-    /// <summary>Brings the outcome of every generation that was written to up to date.</summary>
-    public void Summarise()
+    /// <summary>Ends the commit: writes the bodies and brings the outcome of every generation that was written to up to date.</summary>
+    public void Complete()
     {
+        _bodies.Write();
         foreach (var generation in _touched)
         {
             if (Facts(generation) is not var (k, facts))
@@ -213,10 +224,8 @@ internal sealed class CommitWriter : IDisposable
                 _insertGeneration,
                 _findGeneration,
                 _insertTurn,
-                _insertTurnBody,
                 _insertTurnWords,
                 _insertGrading,
-                _insertGradingBody,
                 _insertGradingWords,
                 _insertVerdict,
                 _readFacts,
@@ -227,11 +236,17 @@ internal sealed class CommitWriter : IDisposable
         {
             statement.Dispose();
         }
+
+        _bodies.Dispose();
     }
 
     private void Write(long generation, WrittenTurn turn)
     {
         var facts = turn.Facts;
+
+        // Kept only where an imported run graded another text than ours would be.
+        var own = AnswerReader.Read(turn.Reply).Text == turn.Answer.Text ? null : turn.Answer.Text;
+        var (body, part) = _bodies.Add(generation, new(turn.Reply, turn.Prompt, own));
         var id = _insertTurn.Number(
             generation,
             turn.Turn,
@@ -242,11 +257,10 @@ internal sealed class CommitWriter : IDisposable
             facts.NamedByWord,
             facts.IsEmpty,
             turn.Answer.Defect,
-            AnswerReader.Version
+            AnswerReader.Version,
+            body,
+            part
         );
-        // Kept only where an imported run graded another text than ours would be.
-        var own = AnswerReader.Read(turn.Reply).Text == turn.Answer.Text ? null : turn.Answer.Text;
-        _insertTurnBody.Run(id, new StoredBody(turn.Reply, turn.Prompt, own).Pack());
         _insertTurnWords.Run(id, turn.Answer.Text);
     }
 

@@ -47,7 +47,8 @@ internal static class ItemReader
         var skills = ReadSkills(connection, head.GetInt64(7), head.GetString(6));
         var tuple = new SkillTuple(line.TupleIndex, skills, new Topic(line.Topic));
         var rubric = Rubric.Of(tuple);
-        var turns = ReadTurns(connection, line.Key, tuple);
+        using var bodies = new BodyReader(connection);
+        var turns = ReadTurns(connection, bodies, line.Key, tuple);
         return new(
             line,
             PublicId.FromBytes(head.GetFieldValue<byte[]>(0)),
@@ -58,7 +59,7 @@ internal static class ItemReader
             skills,
             rubric,
             turns,
-            ReadGradings(connection, line.Key, tuple, rubric, turns, recipe),
+            ReadGradings(connection, bodies, line.Key, tuple, rubric, turns, recipe),
             ReadTags(connection, line.Key),
             head.IsDBNull(8) ? null : head.GetString(8),
             new(head.GetInt64(9), TimeSpan.Zero)
@@ -96,15 +97,20 @@ internal static class ItemReader
             : null;
     }
 
-    private static List<TurnItem> ReadTurns(SqliteConnection connection, long generation, SkillTuple tuple)
+    private static List<TurnItem> ReadTurns(
+        SqliteConnection connection,
+        BodyReader bodies,
+        long generation,
+        SkillTuple tuple
+    )
     {
         using var ask = new Statement(
             connection,
             null,
             """
-            SELECT t.turn, t.reference_sentences, t.strict_sentences, t.named_by_substring, t.named_by_word, t.is_empty, b.body,
-                   p.name, p.version, p.kind, p.text, p.reader
-            FROM turns t JOIN turn_bodies b ON b.turn_id = t.id LEFT JOIN prompts p ON p.id = t.prompt_id
+            SELECT t.turn, t.reference_sentences, t.strict_sentences, t.named_by_substring, t.named_by_word, t.is_empty, t.body_id,
+                   p.name, p.version, p.kind, p.text, p.reader, t.body_part
+            FROM turns t LEFT JOIN prompts p ON p.id = t.prompt_id
             WHERE t.generation_id = ?1 ORDER BY t.turn
             """,
             1
@@ -113,7 +119,7 @@ internal static class ItemReader
         var turns = new List<TurnItem>();
         while (reader.Read())
         {
-            var body = StoredBody.Unpack(reader.GetFieldValue<byte[]>(6));
+            var body = bodies.Part(reader.GetInt64(6), reader.GetInt32(12));
             var answer = AnswerReader.Read(body.Reply);
             var template = ReadTemplate(reader, 7);
             turns.Add(
@@ -140,6 +146,7 @@ internal static class ItemReader
 
     private static List<GradingItem> ReadGradings(
         SqliteConnection connection,
+        BodyReader bodies,
         long generation,
         SkillTuple tuple,
         Rubric rubric,
@@ -151,10 +158,10 @@ internal static class ItemReader
             connection,
             null,
             """
-            SELECT d.id, d.public_id, m.name, s.style, d.turn, d.round, d.stated_total, d.copies, d.error, b.body,
-                   p.name, p.version, p.kind, p.text, p.reader, s.reader, m.is_simulated, p.hash, s.options
+            SELECT d.id, d.public_id, m.name, s.style, d.turn, d.round, d.stated_total, d.copies, d.error, d.body_id,
+                   p.name, p.version, p.kind, p.text, p.reader, s.reader, m.is_simulated, p.hash, d.body_part, s.options
             FROM gradings d JOIN grading_specs s ON s.id = d.grading_spec_id JOIN models m ON m.id = s.grader_id
-            JOIN grading_bodies b ON b.grading_id = d.id LEFT JOIN prompts p ON p.id = s.prompt_id
+            LEFT JOIN prompts p ON p.id = s.prompt_id
             WHERE d.generation_id = ?1 ORDER BY d.turn DESC, m.id, s.id, d.round
             """,
             1
@@ -163,7 +170,7 @@ internal static class ItemReader
         var gradings = new List<GradingItem>();
         while (reader.Read())
         {
-            var body = StoredBody.Unpack(reader.GetFieldValue<byte[]>(9));
+            var body = bodies.Part(reader.GetInt64(9), reader.GetInt32(18));
             var template = ReadTemplate(reader, 10);
             var turn = reader.GetInt32(4);
             var text = turns.FirstOrDefault(one => one.Turn == turn)?.Text ?? "";
@@ -177,7 +184,7 @@ internal static class ItemReader
                     reader.GetInt64(16) != 0,
                     reader.GetString(3),
                     readerKey,
-                    GradingSpec.OptionsIn(reader.GetString(18)),
+                    GradingSpec.OptionsIn(reader.GetString(19)),
                     template?.Name,
                     reader.IsDBNull(17) ? null : reader.GetString(17)
                 );
@@ -188,7 +195,7 @@ internal static class ItemReader
                     reader.GetString(3),
                     turn,
                     reader.GetInt32(5),
-                    ReadVerdicts(connection, reader.GetInt64(0), rubric),
+                    ReadVerdicts(connection, reader.GetInt64(0), rubric, body.Reply),
                     reader.IsDBNull(6) ? null : reader.GetDouble(6),
                     GradeReaders.ByKey(readerKey).Read(body.Reply, rubric, text).Explanation,
                     body.Prompt ?? (template is null ? "" : PromptFiller.Fill(template, tuple, text)),
@@ -204,12 +211,15 @@ internal static class ItemReader
         return gradings;
     }
 
-    private static List<Verdict> ReadVerdicts(SqliteConnection connection, long grading, Rubric rubric)
+    private static List<Verdict> ReadVerdicts(SqliteConnection connection, long grading, Rubric rubric, string reply)
     {
         using var ask = new Statement(
             connection,
             null,
-            "SELECT position, state, value, rationale, evidence FROM verdicts WHERE grading_id = ?1 ORDER BY position",
+            """
+            SELECT position, state, value, rationale_start, rationale_length, rationale, evidence_start, evidence_length, evidence
+            FROM verdicts WHERE grading_id = ?1 ORDER BY position
+            """,
             1
         );
         using var reader = ask.Read(grading);
@@ -228,14 +238,21 @@ internal static class ItemReader
                         VerdictState.Partial => reader.GetDouble(2),
                         _ => null,
                     },
-                    reader.IsDBNull(3) ? null : reader.GetString(3),
-                    reader.IsDBNull(4) ? null : reader.GetString(4)
+                    ReadSpan(reader, 3).In(reply),
+                    ReadSpan(reader, 6).In(reply)
                 )
             );
         }
 
         return verdicts;
     }
+
+    private static StoredSpan ReadSpan(SqliteDataReader reader, int column) =>
+        new(
+            reader.IsDBNull(column) ? null : reader.GetInt32(column),
+            reader.IsDBNull(column + 1) ? null : reader.GetInt32(column + 1),
+            reader.IsDBNull(column + 2) ? null : reader.GetString(column + 2)
+        );
 
     private static List<string> ReadTags(SqliteConnection connection, long generation)
     {

@@ -1,372 +1,174 @@
-using Microsoft.Data.Sqlite;
-using SkillMix.Core.Catalogue;
+using System.Collections.Concurrent;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Runs;
 
 namespace SkillMix.Core.Storage;
 
-/// <summary>Reads the whole store into a point table: narrow columns only, one pass over each table.</summary>
+/// <summary>Reads the whole store into a point table: narrow columns only, one pass over each table, on all cores.</summary>
+/// <remarks>
+/// The readers have connections of their own, and a writer may commit between them. Gradings are never changed, so a bound
+/// on their ids gives all readers the same state of the store.
+/// </remarks>
 internal static class PointReader
 {
-    public static PointTable Read(SqliteConnection connection)
+    // Ranges of generations per grading spec: enough to keep some cores busy, few enough to start quickly.
+    private const int Ranges = 4;
+
+    public static PointTable Read(StoreFile file)
     {
-        var generations = ReadGenerations(connection);
-        if (generations.Count == 0)
+        using var connection = file.OpenConnection();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var lastGrading = NumberRows.First(connection, "SELECT max(id) FROM gradings");
+        var lastGeneration = NumberRows.First(connection, "SELECT max(id) FROM generations");
+        if (lastGeneration == 0)
         {
             return PointTable.Empty;
         }
 
-        var facts = ReadFacts(connection, generations);
-        var series = new SeriesBook(connection);
-        var rows = ReadGradings(connection, generations, facts, series);
-        AddEmptyTexts(generations, facts, series, rows);
-        return new(series.All, rows.ToArray());
-    }
+        Generations? generations = null;
+        var parts = Parts(NumbersOf("SELECT id FROM grading_specs ORDER BY id"), lastGeneration);
+        List<Action> readings =
+        [
+            () => generations = Generations.Read(connection, lastGeneration),
+            .. parts.Select(part => (Action)(() => part.Read(file, lastGrading))),
+        ];
+        Parallel.ForEach(Partitioner.Create(readings, EnumerablePartitionerOptions.NoBuffering), read => read());
 
-    private static Generations ReadGenerations(SqliteConnection connection)
-    {
-        using var all = new Statement(
-            connection,
-            null,
-            "SELECT id, run_id, student_id, sample_id, tuple_index, round, last_turn, state FROM generations ORDER BY id",
-            0
-        );
-        using var reader = all.Read();
-        var generations = new Generations();
-        while (reader.Read())
+        var series = new SeriesBook(connection, snapshot);
+        foreach (var part in parts)
         {
-            generations.Add(
-                reader.GetInt64(0),
-                new(
-                    reader.GetInt64(1),
-                    reader.GetInt64(2),
-                    reader.GetInt64(3),
-                    reader.GetInt32(4),
-                    reader.GetInt16(5),
-                    reader.GetInt16(6),
-                    (GenerationState)reader.GetInt32(7)
-                )
-            );
+            part.Place(generations!, series);
         }
 
-        return generations;
-    }
-
-    /// <summary>Facts by place of the generation and turn; turns beyond the second do not occur in the protocol.</summary>
-    private static TextFacts[,] ReadFacts(SqliteConnection connection, Generations generations)
-    {
-        using var all = new Statement(
-            connection,
-            null,
-            "SELECT generation_id, turn, reference_sentences, strict_sentences, named_by_substring, named_by_word, is_empty FROM turns",
-            0
-        );
-        using var reader = all.Read();
-        var facts = new TextFacts[generations.Count, Turns];
-        while (reader.Read())
+        var empty = EmptyTexts(generations!, series);
+        var all = GC.AllocateUninitializedArray<PointRow>(parts.Sum(part => part.Count) + empty.Count);
+        var start = 0;
+        foreach (var part in parts)
         {
-            var turn = reader.GetInt32(1);
-            if (turn < Turns && generations.TryPlace(reader.GetInt64(0), out var place))
+            part.Start = start;
+            start += part.Count;
+        }
+
+        Parallel.ForEach(parts, part => part.Fill(all, generations!));
+        empty.CopyTo(all, start);
+        return new(series.All, all);
+
+        List<long> NumbersOf(string sql)
+        {
+            var numbers = new List<long>();
+            using var reader = new NumberRows(connection, sql);
+            while (reader.Read())
             {
-                facts[place, turn] = new(
-                    reader.GetInt32(2),
-                    reader.GetInt32(3),
-                    reader.GetInt32(4),
-                    reader.GetInt32(5),
-                    reader.GetInt64(6) != 0
-                );
+                numbers.Add(reader[0]);
             }
-        }
 
-        return facts;
+            return numbers;
+        }
     }
 
-    private const int Turns = 8;
-
-    private static List<PointRow> ReadGradings(
-        SqliteConnection connection,
-        Generations generations,
-        TextFacts[,] facts,
-        SeriesBook series
-    )
+    private static List<Part> Parts(List<long> specs, long lastGeneration)
     {
-        // The columns of gradings_by_points, so that the wide table is not touched.
-        using var all = new Statement(
-            connection,
-            null,
-            "SELECT grading_spec_id, generation_id, turn, round, points FROM gradings INDEXED BY gradings_by_points",
-            0
-        );
-        using var reader = all.Read();
+        var width = (lastGeneration / Ranges) + 1;
+        return
+        [
+            .. from spec in specs
+            from range in Enumerable.Range(0, Ranges)
+            select new Part(spec, range * width, (range + 1) * width),
+        ];
+    }
+
+    /// <summary>An empty text is given to no grader, and yet it is known what it is worth: it counts in every series of its kind.</summary>
+    private static List<PointRow> EmptyTexts(Generations generations, SeriesBook series)
+    {
         var rows = new List<PointRow>();
-        while (reader.Read())
+        for (var id = 0L; id <= generations.Last; id++)
         {
-            if (!generations.TryPlace(reader.GetInt64(1), out var place))
+            ref readonly var head = ref generations[id];
+            if (!head.IsThere || head.State != GenerationState.Empty)
             {
                 continue;
             }
 
-            var generation = generations[place];
-            var turn = reader.GetInt16(2);
-            rows.Add(
-                new(
-                    series.Of(generation.Run, generation.Student, generation.Sample, reader.GetInt64(0)),
-                    generation.Tuple,
-                    generation.Round,
-                    turn,
-                    reader.GetInt16(3),
-                    new(reader.GetInt64(4)),
-                    turn < Turns ? facts[place, turn] : default
-                )
-            );
+            foreach (var one in series.Like(generations.Kinds[head.Kind]))
+            {
+                rows.Add(
+                    new(one, head.Tuple, head.Round, head.LastTurn, 0, default, generations.Facts(id, head.LastTurn))
+                );
+            }
         }
 
         return rows;
     }
 
-    /// <summary>An empty text is given to no grader, and yet it is known what it is worth: it counts in every series of its kind.</summary>
-    private static void AddEmptyTexts(
-        Generations generations,
-        TextFacts[,] facts,
-        SeriesBook series,
-        List<PointRow> rows
-    )
+    private readonly record struct RawGrading(long Generation, long Points, short Turn, short Round);
+
+    /// <summary>The gradings of one spec and a range of generations, in the order of generation, turn and round.</summary>
+    private sealed class Part(long spec, long from, long before)
     {
-        for (var place = 0; place < generations.Count; place++)
+        private RawGrading[] _gradings = [];
+        private int[] _series = [];
+
+        public int Count => _gradings.Length;
+
+        /// <summary>Place of the first row in the table.</summary>
+        public int Start { get; set; }
+
+        public void Read(StoreFile file, long lastGrading)
         {
-            var generation = generations[place];
-            if (generation.State != GenerationState.Empty)
+            // The columns of gradings_by_points, so that the wide table is not touched.
+            const string Where =
+                "FROM gradings INDEXED BY gradings_by_points WHERE grading_spec_id = ?1 AND generation_id >= ?2 AND generation_id < ?3 AND id <= ?4";
+            using var connection = file.OpenConnection();
+            var count = NumberRows.First(connection, $"SELECT count(*) {Where}", spec, from, before, lastGrading);
+            var gradings = GC.AllocateUninitializedArray<RawGrading>(checked((int)count));
+            using var rows = new NumberRows(
+                connection,
+                $"SELECT generation_id, points, turn, round {Where} ORDER BY generation_id, turn, round",
+                spec,
+                from,
+                before,
+                lastGrading
+            );
+            for (var i = 0; i < gradings.Length && rows.Read(); i++)
             {
-                continue;
+                gradings[i] = new(rows[0], rows[1], (short)rows[2], (short)rows[3]);
             }
 
-            foreach (var one in series.Like(generation.Run, generation.Student, generation.Sample))
-            {
-                rows.Add(
-                    new(
-                        one,
-                        generation.Tuple,
-                        generation.Round,
-                        generation.LastTurn,
-                        0,
-                        default,
-                        facts[place, generation.LastTurn]
-                    )
-                );
-            }
-        }
-    }
-
-    private readonly record struct GenerationHead(
-        long Run,
-        long Student,
-        long Sample,
-        int Tuple,
-        short Round,
-        short LastTurn,
-        GenerationState State
-    );
-
-    /// <summary>Generations by row id; ids are nearly dense, so an array finds them faster than a dictionary.</summary>
-    private sealed class Generations
-    {
-        private readonly List<GenerationHead> _heads = [];
-        private readonly List<long> _ids = [];
-        private int[] _places = [];
-
-        public int Count => _heads.Count;
-
-        public GenerationHead this[int place] => _heads[place];
-
-        public void Add(long id, GenerationHead head)
-        {
-            _ids.Add(id);
-            _heads.Add(head);
+            _gradings = gradings;
         }
 
-        public bool TryPlace(long id, out int place)
+        /// <summary>Finds the series of every kind of generation that occurs, in the order of their first rows.</summary>
+        public void Place(Generations generations, SeriesBook series)
         {
-            if (_places.Length == 0)
+            _series = new int[generations.Kinds.Count];
+            Array.Fill(_series, -1);
+            foreach (ref readonly var grading in _gradings.AsSpan())
             {
-                _places = new int[_ids[^1] + 1];
-                Array.Fill(_places, -1);
-                for (var i = 0; i < _ids.Count; i++)
+                var kind = generations[grading.Generation].Kind;
+                if (_series[kind] < 0)
                 {
-                    _places[_ids[i]] = i;
+                    _series[kind] = series.Of(generations.Kinds[kind], spec);
                 }
             }
-
-            place = id < _places.Length ? _places[id] : -1;
-            return place >= 0;
-        }
-    }
-
-    /// <summary>Series by run, student, sample and grading spec.</summary>
-    private sealed class SeriesBook(SqliteConnection connection)
-    {
-        private readonly Dictionary<(long Run, long Student, long Sample, long Spec), int> _places = [];
-        private readonly List<PointSeries> _all = [];
-        private readonly Dictionary<
-            long,
-            (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills)
-        > _samples = [];
-        private readonly Dictionary<long, (string Name, bool IsSimulated)> _models = [];
-        private (long Run, long Student, long Sample, long Spec) _lastKey;
-        private int _last = -1;
-
-        public IReadOnlyList<PointSeries> All => _all;
-
-        public int Of(long run, long student, long sample, long spec)
-        {
-            var key = (run, student, sample, spec);
-            if (_last >= 0 && key == _lastKey)
-            {
-                return _last;
-            }
-
-            if (!_places.TryGetValue(key, out var place))
-            {
-                place = _places[key] = _all.Count;
-                _all.Add(Make(run, student, sample, spec));
-            }
-
-            (_lastKey, _last) = (key, place);
-            return place;
         }
 
-        public IEnumerable<int> Like(long run, long student, long sample) =>
-            _places
-                .Where(pair => pair.Key.Run == run && pair.Key.Student == student && pair.Key.Sample == sample)
-                .Select(pair => pair.Value);
-
-        private PointSeries Make(long run, long student, long sample, long spec)
+        public void Fill(PointRow[] rows, Generations generations)
         {
-            var (hash, setting, k, skills) = Sample(sample);
-            var (studentName, isStudentSimulated) = Model(student);
-            using var ask = new Statement(
-                connection,
-                null,
-                """
-                SELECT r.recipe, m.id, g.style, g.reader, p.name, p.hash, g.options FROM grading_specs g JOIN models m ON m.id = g.grader_id
-                JOIN runs r ON r.id = ?1 LEFT JOIN prompts p ON p.id = g.prompt_id WHERE g.id = ?2
-                """,
-                2
-            );
-            using var reader = ask.Read(run, spec);
-            reader.Read();
-            var (grader, isGraderSimulated) = Model(reader.GetInt64(1));
-            var textRecipe = reader.GetString(0);
-            var promptHash = reader.IsDBNull(5) ? null : reader.GetString(5);
-            var (style, key, options) = (
-                reader.GetString(2),
-                reader.GetString(3),
-                GradingSpec.OptionsIn(reader.GetString(6))
-            );
-            var recipe =
-                textRecipe
-                + "\n"
-                + ProtocolRecipe.OfGrading(
-                    grader,
-                    isGraderSimulated,
-                    style,
-                    key,
-                    options,
-                    reader.IsDBNull(4) ? null : reader.GetString(4),
-                    promptHash
+            for (var i = 0; i < _gradings.Length; i++)
+            {
+                ref readonly var grading = ref _gradings[i];
+                ref readonly var head = ref generations[grading.Generation];
+                rows[Start + i] = new(
+                    _series[head.Kind],
+                    head.Tuple,
+                    head.Round,
+                    grading.Turn,
+                    grading.Round,
+                    new(grading.Points),
+                    generations.Facts(grading.Generation, grading.Turn)
                 );
-            var texts = textRecipe + Repetition(run, student, sample);
-            return new(
-                studentName,
-                grader,
-                ContentHash.Short(hash),
-                setting,
-                k,
-                ContentHash.Short(ContentHash.Of($"{texts}\n{promptHash}\n{style}\n{key}\n{options}")),
-                isStudentSimulated || isGraderSimulated,
-                ContentHash.Short(ContentHash.Of(recipe)),
-                skills
-            )
-            {
-                GenerationPrompts = ContentHash.Short(ContentHash.Of(texts)),
-            };
-        }
-
-        /// <summary>What keeps a run apart from earlier ones under the same recipe: its texts are others, though comparable.</summary>
-        private string Repetition(long run, long student, long sample)
-        {
-            using var ask = new Statement(
-                connection,
-                null,
-                """
-                SELECT count(*) FROM runs r WHERE r.id < ?1 AND r.recipe = (SELECT recipe FROM runs WHERE id = ?1)
-                  AND EXISTS (SELECT 1 FROM generations g WHERE g.run_id = r.id AND g.student_id = ?2 AND g.sample_id = ?3)
-                """,
-                3
-            );
-            return ask.Number(run, student, sample) is > 0 and var earlier
-                ? FormattableString.Invariant($"\nrepetition: {earlier}")
-                : "";
-        }
-
-        private (string Name, bool IsSimulated) Model(long id)
-        {
-            if (!_models.TryGetValue(id, out var model))
-            {
-                using var ask = new Statement(
-                    connection,
-                    null,
-                    "SELECT name, is_simulated FROM models WHERE id = ?1",
-                    1
-                );
-                using var reader = ask.Read(id);
-                reader.Read();
-                model = _models[id] = (reader.GetString(0), reader.GetInt64(1) != 0);
             }
-
-            return model;
-        }
-
-        private (string Hash, Setting Setting, int K, IReadOnlyDictionary<int, IReadOnlyList<string>> Skills) Sample(
-            long id
-        )
-        {
-            if (_samples.TryGetValue(id, out var known))
-            {
-                return known;
-            }
-
-            using var ask = new Statement(connection, null, "SELECT hash, setting, k FROM samples WHERE id = ?1", 1);
-            using var head = ask.Read(id);
-            head.Read();
-            using var members = new Statement(
-                connection,
-                null,
-                """
-                SELECT t."index", s.name FROM tuples t JOIN tuple_skills m ON m.tuple_id = t.id JOIN skills s ON s.id = m.skill_id
-                WHERE t.sample_id = ?1 ORDER BY t."index", m.position
-                """,
-                1
-            );
-            using var reader = members.Read(id);
-            var skills = new Dictionary<int, List<string>>();
-            while (reader.Read())
-            {
-                var index = reader.GetInt32(0);
-                if (!skills.TryGetValue(index, out var list))
-                {
-                    skills[index] = list = [];
-                }
-
-                list.Add(reader.GetString(1));
-            }
-
-            return _samples[id] = (
-                head.GetString(0),
-                (Setting)head.GetInt32(1),
-                head.GetInt32(2),
-                skills.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value)
-            );
         }
     }
 }

@@ -7,8 +7,8 @@ namespace SkillMix.Core.Storage;
 
 /// <summary>The store's tables. Make one with <see cref="StoreFile.CreateDbContext"/>, for one operation.</summary>
 /// <remarks>
-/// The schema is the SQL in <c>Migrations</c>; foreign keys stand only there. The full-text tables are
-/// reached by raw SQL.
+/// The schema is the SQL in <c>Migrations</c>; foreign keys stand only there. The full-text tables <c>turn_words</c>
+/// and <c>grading_words</c> are reached by raw SQL.
 /// </remarks>
 public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> options) : DbContext(options)
 {
@@ -44,11 +44,9 @@ public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> op
 
     public DbSet<TurnRow> Turns => Set<TurnRow>();
 
-    public DbSet<TurnBodyRow> TurnBodies => Set<TurnBodyRow>();
+    public DbSet<BodyRow> Bodies => Set<BodyRow>();
 
     public DbSet<GradingRow> Gradings => Set<GradingRow>();
-
-    public DbSet<GradingBodyRow> GradingBodies => Set<GradingBodyRow>();
 
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
 

@@ -224,7 +224,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 );
                 var newGenerations = generations.Count(writer.Write);
                 var newGradings = gradings.Count(writer.Write);
-                writer.Summarise();
+                writer.Complete();
                 return new CommitCounts(newGenerations, newGradings);
             },
             cancellationToken
@@ -328,7 +328,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(PointReader.Read, cancellationToken);
+        Task.Run(() => PointReader.Read(file), cancellationToken);
 
     /// <inheritdoc />
     public Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken) =>

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace SkillMix.Core.Storage;
 
 /// <summary>The long texts of a turn or a grading, kept apart from the rows that lists read.</summary>
+/// <remarks>
+/// What one commit holds of a generation is packed together: a revision repeats its draft and graders quote the text, so
+/// that together they take half the room. A later commit adds a body of its own; none is ever written again.
+/// </remarks>
 /// <param name="Reply">The raw reply.</param>
 /// <param name="Prompt">The filled prompt where template and slots do not make it again.</param>
 /// <param name="Text">The text where it is not what the reader reads out of the reply.</param>
@@ -19,9 +23,13 @@ internal sealed record StoredBody(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public byte[] Pack() => CompressedText.Pack(JsonSerializer.Serialize(this, Compact));
+    /// <summary>Packs the parts of a body; a part is found again by its place.</summary>
+    public static byte[] Pack(IReadOnlyList<StoredBody> parts) =>
+        CompressedText.Pack(JsonSerializer.Serialize(parts, Compact));
 
-    public static StoredBody Unpack(byte[] body) =>
-        JsonSerializer.Deserialize<StoredBody>(CompressedText.Unpack(body), Compact)
-        ?? throw new InvalidDataException("A stored text is empty where it should hold a reply.");
+    /// <summary>The parts of a body.</summary>
+    /// <exception cref="InvalidDataException">The bytes hold no body.</exception>
+    public static IReadOnlyList<StoredBody> Unpack(byte[] body) =>
+        JsonSerializer.Deserialize<List<StoredBody>>(CompressedText.Unpack(body), Compact)
+        ?? throw new InvalidDataException("A stored text is empty where it should hold replies.");
 }

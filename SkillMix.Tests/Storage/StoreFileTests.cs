@@ -97,7 +97,7 @@ public sealed class StoreFileTests : IDisposable
         using var store = _folder.NewStore();
         using var connection = store.OpenConnection();
         using var context = store.CreateDbContext();
-        context.TurnBodies.Add(new TurnBodyRow { TurnId = 99, Body = [0] });
+        context.Verdicts.Add(new VerdictRow { GradingId = 99, Position = 0 });
 
         var raw = Assert.Throws<SqliteException>(() =>
             connection.Execute("INSERT INTO tuple_skills (tuple_id, position, skill_id) VALUES (1, 0, 1)")

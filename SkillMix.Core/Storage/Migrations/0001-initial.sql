@@ -173,6 +173,14 @@ CREATE INDEX generations_unreadable ON generations (id) WHERE is_unreadable = 1;
 CREATE INDEX generations_human ON generations (id) WHERE human_differs = 1;
 CREATE INDEX generations_base ON generations (id) WHERE differs_from_base = 1;
 
+-- Replies, and filled prompts where they are not template and slots. What came into the store together is compressed together.
+-- A body is written after the rows that point at it, in the same transaction. They have no foreign key: for a parent that
+-- comes last SQLite would search all rows of turns and gradings.
+CREATE TABLE bodies (
+  id INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+);
+
 CREATE TABLE turns (
   id INTEGER PRIMARY KEY,
   generation_id INTEGER NOT NULL REFERENCES generations (id),
@@ -185,12 +193,9 @@ CREATE TABLE turns (
   is_empty INTEGER NOT NULL,
   defects INTEGER NOT NULL,
   reader_version INTEGER NOT NULL,
+  body_id INTEGER NOT NULL,      -- bodies (id); see there
+  body_part INTEGER NOT NULL,    -- place in the body, from 0
   UNIQUE (generation_id, turn)
-);
-
-CREATE TABLE turn_bodies (
-  turn_id INTEGER PRIMARY KEY REFERENCES turns (id),
-  body BLOB NOT NULL             -- reply, and the filled prompt where it is not template and slots, compressed
 );
 
 CREATE TABLE gradings (
@@ -207,14 +212,11 @@ CREATE TABLE gradings (
   copies INTEGER NOT NULL DEFAULT 0,  -- further rounds that were byte for byte the same
   error TEXT,
   created INTEGER NOT NULL,
+  body_id INTEGER NOT NULL,      -- bodies (id); see there
+  body_part INTEGER NOT NULL,    -- place in the body, from 0
   UNIQUE (generation_id, turn, grading_spec_id, round)
 );
 CREATE INDEX gradings_by_points ON gradings (grading_spec_id, generation_id, turn, round, points);
-
-CREATE TABLE grading_bodies (
-  grading_id INTEGER PRIMARY KEY REFERENCES gradings (id),
-  body BLOB NOT NULL             -- raw reply, and the filled prompt where it is not template and slots, compressed
-);
 
 CREATE TABLE verdicts (
   grading_id INTEGER NOT NULL REFERENCES gradings (id),
@@ -222,7 +224,12 @@ CREATE TABLE verdicts (
   kind INTEGER NOT NULL,
   state INTEGER NOT NULL,
   value REAL,                    -- exact points where they are partial
+  -- Words of the raw reply, by their place in it; in full where they do not stand there as they are.
+  rationale_start INTEGER,
+  rationale_length INTEGER,
   rationale TEXT,
+  evidence_start INTEGER,
+  evidence_length INTEGER,
   evidence TEXT,
   PRIMARY KEY (grading_id, position)
 ) WITHOUT ROWID;

@@ -32,6 +32,12 @@ public sealed class GradingRow
     /// <summary>Version of the grade reader.</summary>
     public int ReaderVersion { get; set; }
 
+    /// <summary>The body that holds the reply.</summary>
+    public long BodyId { get; set; }
+
+    /// <summary>Place in the body, from 0.</summary>
+    public int BodyPart { get; set; }
+
     /// <summary>Further rounds that were byte for byte the same.</summary>
     public int Copies { get; set; }
 

@@ -32,4 +32,10 @@ public sealed class TurnRow
 
     /// <summary>Version of the answer reader.</summary>
     public int ReaderVersion { get; set; }
+
+    /// <summary>The body that holds the reply.</summary>
+    public long BodyId { get; set; }
+
+    /// <summary>Place in the body, from 0.</summary>
+    public int BodyPart { get; set; }
 }

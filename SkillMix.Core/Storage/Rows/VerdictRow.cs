@@ -17,9 +17,19 @@ public sealed class VerdictRow
     /// <summary>Exact points where they are partial, in (0, 1).</summary>
     public double? Value { get; set; }
 
-    /// <summary>Why, where the reply ties a reason to this criterion.</summary>
+    /// <summary>Where in the raw reply the reason stands.</summary>
+    public int? RationaleStart { get; set; }
+
+    public int? RationaleLength { get; set; }
+
+    /// <summary>The reason in full, where it does not stand in the reply as it is.</summary>
     public string? Rationale { get; set; }
 
-    /// <summary>Words of the text that the grader quotes.</summary>
+    /// <summary>Where in the raw reply the words stand that the grader quotes of the text.</summary>
+    public int? EvidenceStart { get; set; }
+
+    public int? EvidenceLength { get; set; }
+
+    /// <summary>The quoted words in full, where they do not stand in the reply as they are.</summary>
     public string? Evidence { get; set; }
 }

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SkillMix.Benchmarks;
+
+const int Gradings = 1_000_000;
+
+BenchmarkArguments arguments;
+try
+{
+    arguments = BenchmarkArguments.Parse(args);
+}
+catch (ArgumentException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 2;
+}
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine(
+    $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
+);
+Console.WriteLine(
+    "All data is simulated: rehearsal models wrote and graded every text. Files are in the system's cache."
+);
+
+var stores = new BenchmarkStores(arguments.IsFresh, Console.Out);
+var rows = new List<Measurement>();
+var path = "";
+foreach (var generations in arguments.Generations)
+{
+    var isSmall = generations <= 10_000;
+    var size = $"{generations:N0} generations";
+    path = await stores.OfGenerationsAsync(generations, CancellationToken.None);
+    rows.AddRange(await new ListRows(path, size, arguments.Runs, arguments).MeasureAsync(0.3, isSmall ? 0.3 : 0.5));
+    if (arguments.Wants("GET /generations"))
+    {
+        rows.Add(await PageRow.MeasureAsync(path, size, isSmall ? 0.5 : 1, arguments.Runs));
+    }
+
+    if (arguments.Wants("store bytes"))
+    {
+        rows.Add(StoreRows.Bytes(path, size));
+    }
+}
+
+if (arguments.Wants("metrics"))
+{
+    var graded = await stores.OfGradingsAsync(Gradings, path);
+    rows.AddRange(await StoreRows.MetricsAsync(graded, $"{Gradings:N0} gradings", arguments.Runs));
+}
+
+using (var process = Process.GetCurrentProcess())
+{
+    rows.Add(new("memory peak of this process", "–", $"{process.PeakWorkingSet64 / (1 << 20)} MB", null));
+}
+
+Console.WriteLine();
+Console.WriteLine($"| what | target | measured, median of {arguments.Runs} (least … most) | verdict |");
+Console.WriteLine("|---|---|---|---|");
+foreach (var row in rows)
+{
+    Console.WriteLine($"| {row.Name} | {row.Target} | {row.Measured} | {row.Verdict} |");
+}
+
+return rows.Any(row => row.Holds == false) ? 1 : 0;
