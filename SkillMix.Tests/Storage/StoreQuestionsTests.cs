@@ -5,32 +5,37 @@ using SkillMix.Core.Storage;
 
 namespace SkillMix.Tests.Storage;
 
-/// <summary>The read-only questions of the pages, asked of a small sample study: 12 tuples, 5 students, 3 rounds.</summary>
-public sealed class StoreQuestionsTests : IAsyncLifetime
+/// <summary>A store with a small sample study: 12 tuples, 5 students, 3 rounds.</summary>
+public sealed class SmallStudy : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private StoreFile _file = null!;
-    private SqliteRunStore _store = null!;
+    public SmallStudy() => File = Folder.NewStore();
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public StoreFile File { get; }
 
     public async Task InitializeAsync()
     {
-        _file = _folder.NewStore();
-        _store = new(_file, TimeProvider.System);
-        await new SampleStudy(Tuples: 1).MakeAsync(_store, null, CancellationToken.None);
+        using var store = new SqliteRunStore(File, TimeProvider.System);
+        await new SampleStudy(Tuples: 1).MakeAsync(store, null, CancellationToken.None);
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
-        _store.Dispose();
-        _file.Dispose();
-        _folder.Dispose();
-        return Task.CompletedTask;
+        File.Dispose();
+        Folder.Dispose();
     }
+}
 
+/// <summary>The read-only questions of the pages.</summary>
+public sealed class StoreQuestionsTests(SmallStudy small) : IClassFixture<SmallStudy>
+{
     [Fact]
     public async Task StudySummaries_SampleStudy_CountsWhatTheStudyAsksFor()
     {
-        var study = Assert.Single(await StudySummaries.ReadAsync(_file, CancellationToken.None));
+        var study = Assert.Single(await StudySummaries.ReadAsync(small.File, CancellationToken.None));
 
         Assert.Equal(SampleStudy.Name, study.Name);
         Assert.Equal([RunOrigin.Rehearsal], study.Origins);
@@ -46,7 +51,7 @@ public sealed class StoreQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task TupleChoices_WholeStore_ThoseThatDifferComeFirst()
     {
-        var page = await TupleChoices.PageAsync(_file, null, null, 0, 40, CancellationToken.None);
+        var page = await TupleChoices.PageAsync(small.File, null, null, 0, 40, CancellationToken.None);
 
         Assert.Equal(12, page.Total);
         Assert.Equal(12, page.Tuples.Count);
@@ -58,13 +63,13 @@ public sealed class StoreQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task TupleChoices_OfOneKAndSetting_IsTheOneTuple()
     {
-        var page = await TupleChoices.PageAsync(_file, 3, Setting.HeldOut, 0, 40, CancellationToken.None);
+        var page = await TupleChoices.PageAsync(small.File, 3, Setting.HeldOut, 0, 40, CancellationToken.None);
 
         var tuple = Assert.Single(page.Tuples);
         Assert.Equal((3, Setting.HeldOut), (tuple.K, tuple.Setting));
         Assert.Equal(
             [tuple with { Skills = [] }],
-            await TupleChoices.OfSampleAsync(_file, tuple.Sample, CancellationToken.None),
+            await TupleChoices.OfSampleAsync(small.File, tuple.Sample, CancellationToken.None),
             (one, other) => one.Tuple == other.Tuple && one.Round == other.Round && one.Topic == other.Topic
         );
     }
@@ -72,9 +77,9 @@ public sealed class StoreQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task StoredCatalogues_Use_CountsASkillOncePerTuple()
     {
-        var stored = Assert.Single(await StoredCatalogues.ListAsync(_file, CancellationToken.None));
+        var stored = Assert.Single(await StoredCatalogues.ListAsync(small.File, CancellationToken.None));
 
-        var use = await StoredCatalogues.UseAsync(_file, stored.Hash, CancellationToken.None);
+        var use = await StoredCatalogues.UseAsync(small.File, stored.Hash, CancellationToken.None);
 
         Assert.Equal([SampleStudy.Name], use.Runs);
         Assert.Equal(12, use.Tuples);
@@ -85,7 +90,7 @@ public sealed class StoreQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task StoreFacts_SampleStudy_NamesModelsAndRuns()
     {
-        var facts = await StoreFactsReader.ReadAsync(_file, CancellationToken.None);
+        var facts = await StoreFactsReader.ReadAsync(small.File, CancellationToken.None);
 
         Assert.Equal(180, facts.Count("generations"));
         Assert.Equal(180, Assert.Single(facts.Runs).Generations);
@@ -98,7 +103,7 @@ public sealed class StoreQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task Questions_EmptyStore_AnswerWithNothing()
     {
-        using var empty = _folder.NewStore("empty.db");
+        using var empty = small.Folder.NewStore("empty.db");
 
         Assert.Empty(await StudySummaries.ReadAsync(empty, CancellationToken.None));
         Assert.Equal(

@@ -9,6 +9,8 @@ namespace SkillMix.Dashboard.Pages.About;
 /// <summary>What the store holds and where it came from.</summary>
 public sealed partial class AboutPage : UrlPage
 {
+    private bool _isSwitching;
+
     [Inject]
     public required CurrentStore Store { get; init; }
 
@@ -21,15 +23,15 @@ public sealed partial class AboutPage : UrlPage
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
         Facts ??= await StoreFactsReader.ReadAsync(Store.File, cancellationToken);
 
-    private void ShowOwn()
-    {
-        Store.SwitchToOwn();
-        Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
-    }
+    private Task ShowOwnAsync() => SwitchAsync(Store.SwitchToOwn);
 
-    private void ShowSample()
+    private Task ShowSampleAsync() => SwitchAsync(Store.SwitchToSample);
+
+    // Opening a store blocks, and must not block the circuit that its own continuations may be waiting for.
+    private async Task SwitchAsync(Action change)
     {
-        Store.SwitchToSample();
+        _isSwitching = true;
+        await Task.Run(change);
         Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
     }
 

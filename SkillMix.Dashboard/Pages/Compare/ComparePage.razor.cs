@@ -38,6 +38,9 @@ public sealed partial class ComparePage : UrlPage
     private string Title =>
         _head is null ? "Compare · SkillMix" : $"{_head.Line.Topic}, tuple {_view.Tuple} · Compare · SkillMix";
 
+    // What was unfolded on one text must not stay unfolded on the next.
+    private (string?, int?, int, bool) TextKey => (_view.Sample, _view.Tuple, _view.Round, _view.Drafts);
+
     private string Where =>
         $"k = {_head!.Line.K} · {SkillMixUrls.SettingWord(_head.Line.Setting)} · tuple {_head.Line.TupleIndex} of sample {_head.Sample}"
         + $" · {_tuples.Count(tuple => tuple.Differs)} of {_tuples.Count} tuples with a difference";
