@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+
+namespace SkillMix.Core.Storage;
+
+/// <summary>Questions to a store that only read: a connection for each, off the caller's thread.</summary>
+internal static class StoreQuery
+{
+    /// <summary>Opens a connection, asks, and closes it.</summary>
+    public static Task<T> AskAsync<T>(
+        this StoreFile file,
+        Func<SqliteConnection, T> ask,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = file.OpenConnection();
+                return ask(connection);
+            },
+            cancellationToken
+        );
+
+    /// <summary>All rows of a statement, each read by a function.</summary>
+    public static List<T> Rows<T>(
+        this SqliteConnection connection,
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<object?> values
+    )
+    {
+        using var statement = new Statement(connection, null, sql, values.Length);
+        using var reader = statement.Read(values);
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The text of a column; null where it is NULL.</summary>
+    public static string? Text(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+}
