@@ -1,0 +1,67 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Sampling;
+using SkillMix.Dashboard;
+
+namespace SkillMix.Tests.Dashboard;
+
+public sealed class PageUrlsTests
+{
+    [Fact]
+    public void Compare_WrittenAndRead_IsTheSameView()
+    {
+        var view = new CompareView
+        {
+            Sample = "bb6bd15ee1dc",
+            Tuple = 4,
+            Students = ["a/b c", "d&e"],
+            Round = 2,
+            ByGrader = true,
+            Drafts = true,
+        };
+
+        var read = SkillMixUrls.ReadCompare("http://localhost" + SkillMixUrls.Compare(view));
+
+        Assert.Equal(view.Students, read.Students);
+        Assert.Equal(view, read with { Students = view.Students });
+    }
+
+    [Theory]
+    [InlineData("/compare?round=-3&page=x&setting=none")]
+    [InlineData("/compare")]
+    public void ReadCompare_NothingItKnows_IsTheListOfTuples(string address)
+    {
+        var view = SkillMixUrls.ReadCompare("http://localhost" + address);
+
+        Assert.Equal(new CompareView(), view with { Students = new CompareView().Students });
+    }
+
+    [Fact]
+    public void ReadCompare_MoreStudentsThanFit_TakesTheFirstFour() =>
+        Assert.Equal(
+            ["a", "b", "c", "d"],
+            SkillMixUrls
+                .ReadCompare("http://localhost/compare?student=a&student=b&student=b&student=c&student=d&student=e")
+                .Students
+        );
+
+    [Fact]
+    public void CataloguePage_WithADraw_KeepsTheWholeForm()
+    {
+        var view = new CatalogueView
+        {
+            Part = CataloguePart.Draw,
+            IsDrawn = true,
+            Draw = new()
+            {
+                K = 4,
+                Count = 30,
+                Seed = -7,
+                Mode = SamplingMode.Reference,
+                Setting = Setting.HeldOut,
+                Name = "a b",
+            },
+        };
+
+        Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.CataloguePage(view)));
+    }
+}
