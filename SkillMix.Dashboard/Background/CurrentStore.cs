@@ -2,6 +2,7 @@ using SkillMix.Core.Browse;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Commands;
 
 namespace SkillMix.Dashboard.Background;
 
@@ -9,20 +10,18 @@ namespace SkillMix.Dashboard.Background;
 public sealed class CurrentStore : IDisposable
 {
     private readonly TimeProvider _clock;
-    private readonly Lock _opening = new();
+    private readonly SemaphoreSlim _opening = new(1, 1);
     private OpenStore _open;
 
     public CurrentStore(DashboardOptions options, TimeProvider clock)
     {
         _clock = clock;
-        OwnPath = System.IO.Path.GetFullPath(
-            options.Db ?? Environment.GetEnvironmentVariable("SKILLMIX_DB") ?? "skillmix.db"
-        );
-        var isNamed = options.Db is not null || Environment.GetEnvironmentVariable("SKILLMIX_DB") is not null;
-        _open =
-            isNamed || System.IO.File.Exists(OwnPath)
-                ? Open(OwnPath, isSample: false)
-                : Open(SamplePath(), isSample: true);
+        OwnPath = CommonOptions.StorePath(options.Db);
+        var isNamed = options.Db is not null || Environment.GetEnvironmentVariable("SKILLMIX_DB") is { Length: > 0 };
+        var isSample = !isNamed && !System.IO.File.Exists(OwnPath);
+
+        // Once, at the start, before anything else runs: whoever needs the store needs it open.
+        _open = Task.Run(() => OpenAsync(isSample ? SamplePath() : OwnPath, isSample)).GetAwaiter().GetResult();
     }
 
     /// <summary>Where one's own store is, or would be.</summary>
@@ -50,10 +49,12 @@ public sealed class CurrentStore : IDisposable
     public RunProgress? Making { get; private set; }
 
     /// <summary>Opens one's own store, and makes it where there is none.</summary>
-    public void SwitchToOwn() => SwitchTo(OwnPath, isSample: false);
+    /// <exception cref="StoreException">It cannot be opened; the one before stays open.</exception>
+    public Task SwitchToOwnAsync() => SwitchToAsync(OwnPath, isSample: false);
 
     /// <summary>Opens the sample store.</summary>
-    public void SwitchToSample() => SwitchTo(SamplePath(), isSample: true);
+    /// <exception cref="StoreException">It cannot be opened; the one before stays open.</exception>
+    public Task SwitchToSampleAsync() => SwitchToAsync(SamplePath(), isSample: true);
 
     /// <summary>Tells the pages how far the sample study is.</summary>
     public void Report(RunProgress? progress)
@@ -62,11 +63,16 @@ public sealed class CurrentStore : IDisposable
         Changed?.Invoke();
     }
 
-    public void Dispose() => _open.Dispose();
-
-    private void SwitchTo(string path, bool isSample)
+    public void Dispose()
     {
-        lock (_opening)
+        _open.Dispose();
+        _opening.Dispose();
+    }
+
+    private async Task SwitchToAsync(string path, bool isSample)
+    {
+        await _opening.WaitAsync();
+        try
         {
             if (path == _open.File.Path)
             {
@@ -74,30 +80,50 @@ public sealed class CurrentStore : IDisposable
             }
 
             // The one before stays open for pages that are still reading from it; its connections close as they finish.
-            _open = Open(path, isSample);
+            _open = await OpenAsync(path, isSample);
+        }
+        finally
+        {
+            _opening.Release();
         }
 
         Changed?.Invoke();
     }
 
-    private OpenStore Open(string path, bool isSample)
+    private async Task<OpenStore> OpenAsync(string path, bool isSample)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        var file = StoreFile.Open(path, StoreAccess.Create);
+        var file = OpenFile(path);
         var runs = new SqliteRunStore(file, _clock);
-        runs.KeepPublishedAsync(PublishedPointsReader.BuiltIn(), CancellationToken.None).GetAwaiter().GetResult();
+        if (!file.IsReadOnly)
+        {
+            await runs.KeepPublishedAsync(PublishedPointsReader.BuiltIn(), CancellationToken.None);
+        }
+
         return new(file, runs, new SqliteGenerationIndex(file, _clock), isSample);
     }
 
-    private static string SamplePath() =>
-        System.IO.Path.Combine(
-            Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData,
-                Environment.SpecialFolderOption.Create
-            ),
-            "skillmix",
-            "sample-2.db"
+    /// <summary>A store that may not be written, such as one on a read-only disk, can still be looked at.</summary>
+    private static StoreFile OpenFile(string path)
+    {
+        try
+        {
+            return StoreFile.Open(path, StoreAccess.Create);
+        }
+        catch (StoreException problem) when (problem.Problem == StoreProblem.NotPermitted && System.IO.File.Exists(path))
+        {
+            return StoreFile.Open(path, StoreAccess.ReadOnly);
+        }
+    }
+
+    private static string SamplePath()
+    {
+        var data = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.Create
         );
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(data, "skillmix"));
+        return System.IO.Path.Combine(folder.FullName, $"sample-{SampleStudy.Version}.db");
+    }
 
     private sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample)
         : IDisposable

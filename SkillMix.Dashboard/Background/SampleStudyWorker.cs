@@ -3,16 +3,40 @@ using SkillMix.Dashboard.Commands;
 
 namespace SkillMix.Dashboard.Background;
 
-/// <summary>Makes the sample study in the background of a first start, and goes on with one that was stopped.</summary>
+/// <summary>Makes the sample study in the background whenever the sample store is opened, and goes on with one that was stopped.</summary>
 public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!store.IsSample)
+        using var changed = new SemaphoreSlim(0);
+        void OnChanged() => changed.Release();
+        store.Changed += OnChanged;
+        var made = "";
+        try
         {
-            return;
-        }
+            while (true)
+            {
+                if (store.IsSample && store.Path != made)
+                {
+                    made = store.Path;
+                    await MakeAsync(stoppingToken);
+                }
 
+                await changed.WaitAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start goes on from here.
+        }
+        finally
+        {
+            store.Changed -= OnChanged;
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken stoppingToken)
+    {
         // Let the server start to listen first.
         await Task.Yield();
         try
@@ -25,11 +49,7 @@ public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWor
                 stoppingToken
             );
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next start goes on from here.
-        }
-        catch (Exception problem)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
             logger.LogError(problem, "The sample study could not be made: {Message}", problem.Message);
         }

@@ -16,9 +16,9 @@ public sealed partial class StoreBanner : ComponentBase, IDisposable
 
     public void Dispose() => Store.Changed -= OnChanged;
 
-    private void StartOwn()
+    private async Task StartOwn()
     {
-        Store.SwitchToOwn();
+        await Store.SwitchToOwnAsync();
         Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
     }
 

@@ -23,15 +23,14 @@ public sealed partial class AboutPage : UrlPage
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
         Facts ??= await StoreFactsReader.ReadAsync(Store.File, cancellationToken);
 
-    private Task ShowOwnAsync() => SwitchAsync(Store.SwitchToOwn);
+    private Task ShowOwnAsync() => SwitchAsync(Store.SwitchToOwnAsync);
 
-    private Task ShowSampleAsync() => SwitchAsync(Store.SwitchToSample);
+    private Task ShowSampleAsync() => SwitchAsync(Store.SwitchToSampleAsync);
 
-    // Opening a store blocks, and must not block the circuit that its own continuations may be waiting for.
-    private async Task SwitchAsync(Action change)
+    private async Task SwitchAsync(Func<Task> change)
     {
         _isSwitching = true;
-        await Task.Run(change);
+        await change();
         Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
     }
 
