@@ -35,7 +35,10 @@ public static class DashboardApplication
         builder.Services.AddRadzenComponents();
         builder.Services.AddRadzenCookieThemeService(theme => theme.Name = PageTheme.CookieName);
         // The first page of a list comes back from the browser when the circuit starts, and is larger than SignalR's usual 32 KB.
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
         configure?.Invoke(builder);
 
         var app = builder.Build();

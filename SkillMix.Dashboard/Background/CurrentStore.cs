@@ -109,7 +109,8 @@ public sealed class CurrentStore : IDisposable
         {
             return StoreFile.Open(path, StoreAccess.Create);
         }
-        catch (StoreException problem) when (problem.Problem == StoreProblem.NotPermitted && System.IO.File.Exists(path))
+        catch (StoreException problem)
+            when (problem.Problem == StoreProblem.NotPermitted && System.IO.File.Exists(path))
         {
             return StoreFile.Open(path, StoreAccess.ReadOnly);
         }

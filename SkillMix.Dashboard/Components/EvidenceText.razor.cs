@@ -32,7 +32,13 @@ public sealed partial class EvidenceText : ComponentBase
             .GroupBy(span => span.Criterion)
             .Select(group => group.First())
             .ToList();
-        var borders = spans.SelectMany(span => new[] { span.Start, span.Start + span.Length }).Append(0).Append(Text.Length).Distinct().Order().ToList();
+        var borders = spans
+            .SelectMany(span => new[] { span.Start, span.Start + span.Length })
+            .Append(0)
+            .Append(Text.Length)
+            .Distinct()
+            .Order()
+            .ToList();
         return
         [
             .. borders

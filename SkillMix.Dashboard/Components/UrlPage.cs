@@ -1,17 +1,31 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Dashboard.Components;
 
-/// <summary>A page whose content is decided by its address: it loads at first and again whenever the query changes.</summary>
+/// <summary>
+/// A page whose content is decided by its address: it loads at first, again whenever the query changes, and again when there
+/// is news in the store.
+/// </summary>
 public abstract class UrlPage : ComponentBase, IDisposable
 {
+    // While a study is being made there is news with every text; a page follows it at this pace, and once more at the end.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
     private CancellationTokenSource _loading = new();
     private string _path = "";
+    private long _loaded;
+
+    [Inject]
+    public required CurrentStore Store { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>What a person is told when loading failed; null when it did not.</summary>
     protected string? Problem { get; private set; }
@@ -19,10 +33,14 @@ public abstract class UrlPage : ComponentBase, IDisposable
     /// <summary>Loads what the address asks for. A load that a newer address overtakes is cancelled.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Forgets what was read of the store, because there is news in it; the page is loaded next.</summary>
+    protected virtual void Forget() { }
+
     protected override async Task OnInitializedAsync()
     {
         _path = PathOf(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
+        Store.Changed += OnStoreChanged;
         await ReloadAsync();
     }
 
@@ -32,6 +50,7 @@ public abstract class UrlPage : ComponentBase, IDisposable
         await _loading.CancelAsync();
         _loading.Dispose();
         var loading = _loading = new CancellationTokenSource();
+        Interlocked.Exchange(ref _loaded, Clock.GetTimestamp());
         try
         {
             await LoadAsync(loading.Token);
@@ -39,9 +58,10 @@ public abstract class UrlPage : ComponentBase, IDisposable
         }
         catch (OperationCanceledException) when (loading.IsCancellationRequested)
         {
-            // A newer address is being loaded.
+            // A newer address is being loaded, or the page is gone.
         }
-        catch (StoreException problem)
+        catch (Exception problem)
+            when (problem is StoreException or ArgumentException or InvalidDataException or IOException)
         {
             Problem = problem.Message;
         }
@@ -60,6 +80,7 @@ public abstract class UrlPage : ComponentBase, IDisposable
         if (disposing)
         {
             Navigation.LocationChanged -= OnLocationChanged;
+            Store.Changed -= OnStoreChanged;
             _loading.Cancel();
             _loading.Dispose();
         }
@@ -69,20 +90,41 @@ public abstract class UrlPage : ComponentBase, IDisposable
     {
         if (PathOf(change.Location) == _path)
         {
-            _ = InvokeAsync(async () =>
-            {
-                try
-                {
-                    await ReloadAsync();
-                    StateHasChanged();
-                }
-                catch (Exception problem)
-                {
-                    await DispatchExceptionAsync(problem);
-                }
-            });
+            Reload(isNews: false);
         }
     }
+
+    private void OnStoreChanged()
+    {
+        if (Store.Making is null || Clock.GetElapsedTime(Interlocked.Read(ref _loaded)) > Pace)
+        {
+            Interlocked.Exchange(ref _loaded, Clock.GetTimestamp());
+            Reload(isNews: true);
+        }
+    }
+
+    private void Reload(bool isNews) =>
+        _ = InvokeAsync(async () =>
+        {
+            try
+            {
+                if (isNews)
+                {
+                    Forget();
+                }
+
+                await ReloadAsync();
+                StateHasChanged();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The page was closed while it loaded.
+            }
+            catch (Exception problem)
+            {
+                await DispatchExceptionAsync(problem);
+            }
+        });
 
     private static string PathOf(string uri) => new Uri(uri).AbsolutePath;
 }

@@ -30,7 +30,11 @@ public sealed partial class VerdictGrid : ComponentBase
 
     private bool HasLongRationale(Criterion criterion) =>
         Gradings.Count > 2
-        && Gradings.Any(grading => grading.Verdicts.Any(verdict => verdict.Criterion.Position == criterion.Position && verdict.Rationale is { Length: > 90 }));
+        && Gradings.Any(grading =>
+            grading.Verdicts.Any(verdict =>
+                verdict.Criterion.Position == criterion.Position && verdict.Rationale is { Length: > 90 }
+            )
+        );
 
     private bool IsSplit(Criterion criterion) =>
         Gradings
@@ -59,9 +63,11 @@ public sealed partial class VerdictGrid : ComponentBase
         criterion.Kind switch
         {
             CriterionKind.Skill when (Facts.NamedByWord >> criterion.Position & 1) == 1 => "names the skill",
-            CriterionKind.Skill when (Facts.NamedBySubstring >> criterion.Position & 1) == 1 => "names it inside a word",
-            CriterionKind.Length => $"{(IsShort ? "✓" : "✗")} {Facts.ReferenceSentences} of at most {Rubric.SentenceLimit}"
-                + (Facts.StrictSentences == Facts.ReferenceSentences ? "" : $" (strict: {Facts.StrictSentences})"),
+            CriterionKind.Skill when (Facts.NamedBySubstring >> criterion.Position & 1) == 1 =>
+                "names it inside a word",
+            CriterionKind.Length =>
+                $"{(IsShort ? "✓" : "✗")} {Facts.ReferenceSentences} of at most {Rubric.SentenceLimit}"
+                    + (Facts.StrictSentences == Facts.ReferenceSentences ? "" : $" (strict: {Facts.StrictSentences})"),
             _ => "",
         };
 
@@ -73,7 +79,8 @@ public sealed partial class VerdictGrid : ComponentBase
         var sum = grading.Verdicts.Sum(verdict => verdict.Points ?? 0);
         var read =
             readable == 0 ? "unreadable"
-            : readable < grading.Verdicts.Count ? FormattableString.Invariant($"{sum:0.##} on {readable} of {grading.Verdicts.Count} readable")
+            : readable < grading.Verdicts.Count
+                ? FormattableString.Invariant($"{sum:0.##} on {readable} of {grading.Verdicts.Count} readable")
             : FormattableString.Invariant($"{sum:0.##} of {grading.Verdicts.Count}");
         return grading.StatedTotal is { } total && (readable < grading.Verdicts.Count || Math.Abs(total - sum) > 1e-9)
             ? FormattableString.Invariant($"{read}; states {total:0.##}")

@@ -15,7 +15,16 @@ public sealed class BrowserFactAttribute : FactAttribute
 /// <summary>The browser that tests use.</summary>
 public static class InstalledBrowser
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"];
+    private static readonly string[] Names =
+    [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+        "microsoft-edge",
+        "msedge",
+    ];
 
     private static readonly string[] Places =
     [

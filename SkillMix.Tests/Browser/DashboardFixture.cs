@@ -62,11 +62,27 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <param name="width">Width of the window in pixels.</param>
     public async Task<IPage> OpenAsync(string path, bool isDark = false, int width = 1440)
     {
-        var browser = _browser ?? throw new InvalidOperationException("No Chrome, Chromium or Edge was found; install one, or name it in SKILLMIX_BROWSER.");
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        var browser =
+            _browser
+            ?? throw new InvalidOperationException(
+                "No Chrome, Chromium or Edge was found; install one, or name it in SKILLMIX_BROWSER."
+            );
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 900 },
+            }
+        );
         if (isDark)
         {
-            await context.AddCookiesAsync([new() { Name = "skillmix-theme", Value = "material-dark", Url = Address }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "skillmix-theme",
+                    Value = "material-dark",
+                    Url = Address,
+                },
+            ]);
         }
 
         var page = await context.NewPageAsync();

@@ -122,7 +122,8 @@ public sealed class GenerationsPageTests(DashboardFixture dashboard)
         await page.GetByLabel("Keep this filter as").FillAsync("full at five");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "full at five" })).ToHaveAttributeAsync("href", "/generations?k=5&is=full-marks");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "full at five" }))
+            .ToHaveAttributeAsync("href", "/generations?k=5&is=full-marks");
     }
 
     [BrowserFact]

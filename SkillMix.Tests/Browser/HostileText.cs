@@ -22,9 +22,19 @@ internal static class HostileText
     public static async Task KeepAsync(IRunStore store)
     {
         var catalogue = OpenCatalogue.Load();
-        var sample = TupleSampler.Draw(SamplingSpec.For(catalogue, null, Setting.All, 2, 1, name: "hostile"), catalogue, null);
+        var sample = TupleSampler.Draw(
+            SamplingSpec.For(catalogue, null, Setting.All, 2, 1, name: "hostile"),
+            catalogue,
+            null
+        );
         var prompts = new PromptLibrary();
-        var spec = new RunSpec("hostile", [sample.Spec], [Student], new GenerationSpec(prompts.Get(PromptLibrary.Write).Hash, null, 1), []);
+        var spec = new RunSpec(
+            "hostile",
+            [sample.Spec],
+            [Student],
+            new GenerationSpec(prompts.Get(PromptLibrary.Write).Hash, null, 1),
+            []
+        );
         await store.KeepCatalogueAsync(catalogue, CancellationToken.None);
         await store.KeepPromptAsync(prompts.Get(PromptLibrary.Write), CancellationToken.None);
         await store.KeepModelAsync(new StudyModel(Student), CancellationToken.None);
@@ -33,7 +43,11 @@ internal static class HostileText
             new NewRun("hostile", "hostile", RunOrigin.Own, null, spec.Hash, spec.ToJson(), "recipe"),
             CancellationToken.None
         );
-        var pipeline = new RunPipeline(store, _ => new ScriptedChatClient($"Answer: {Text}\nExplanation: <i>none</i>"), prompts);
+        var pipeline = new RunPipeline(
+            store,
+            _ => new ScriptedChatClient($"Answer: {Text}\nExplanation: <i>none</i>"),
+            prompts
+        );
         await pipeline.ExecuteAsync(run, spec, [sample], 1, null, CancellationToken.None);
     }
 }

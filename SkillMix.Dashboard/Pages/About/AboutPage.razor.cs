@@ -11,14 +11,13 @@ public sealed partial class AboutPage : UrlPage
 {
     private bool _isSwitching;
 
-    [Inject]
-    public required CurrentStore Store { get; init; }
-
     /// <summary>Handed over from the first HTML: counting a large store twice would be felt.</summary>
     [PersistentState]
     public StoreFacts? Facts { get; set; }
 
     private long Generations => Facts?.Count("generations") ?? 0;
+
+    protected override void Forget() => Facts = null;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
         Facts ??= await StoreFactsReader.ReadAsync(Store.File, cancellationToken);

@@ -24,9 +24,6 @@ public sealed partial class CataloguePage : UrlPage
     private IDisposable? _keys;
 
     [Inject]
-    public required CurrentStore Store { get; init; }
-
-    [Inject]
     public required PageKeys Keys { get; init; }
 
     [Inject]

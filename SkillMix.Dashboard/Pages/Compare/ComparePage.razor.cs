@@ -30,9 +30,6 @@ public sealed partial class ComparePage : UrlPage
     private IDisposable? _keys;
 
     [Inject]
-    public required CurrentStore Store { get; init; }
-
-    [Inject]
     public required PageKeys Keys { get; init; }
 
     private string Title =>

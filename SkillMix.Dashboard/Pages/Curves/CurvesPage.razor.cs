@@ -6,8 +6,6 @@ namespace SkillMix.Dashboard.Pages.Curves;
 /// <summary>Success against k, as figure and as table, with what has to be known to read them.</summary>
 public sealed partial class CurvesPage
 {
-    protected override string Path => SkillMixUrls.CurvesPath;
-
     /// <summary>Room for the curves and for a legend that grows with their names.</summary>
     private int FigureHeight
     {

@@ -9,8 +9,6 @@ public sealed partial class FailuresPage
     private const int FewSkills = 30;
     private const int MostFigures = 12;
 
-    protected override string Path => SkillMixUrls.FailuresPath;
-
     private bool IsSimulated => Result!.Losses.Any(loss => loss.IsSimulated);
 
     private bool HasSettings => Result!.Losses.Any(loss => loss.Setting != Result.Losses[0].Setting);

@@ -1,19 +1,15 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using SkillMix.Core.Browse;
-using SkillMix.Core.Storage;
-using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Generations;
 
 /// <summary>The list of generations under a filter and, beside it, one of them whole.</summary>
-public sealed partial class GenerationsPage : ComponentBase, IDisposable
+public sealed partial class GenerationsPage : UrlPage
 {
     private const int PageSize = 100;
 
-    private readonly CancellationTokenSource _closing = new();
-    private CancellationTokenSource _loading = new();
     private GenerationsView _view = new(GenerationFilter.All, PageStart.First, null, false, true);
     private GenerationsView? _shown;
     private PageStart _start = PageStart.First;
@@ -21,14 +17,9 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
     private (Guid Id, Task<GenerationItem?> Item)? _ahead;
     private IReadOnlyList<SavedView> _savedViews = [];
     private bool _isMissing;
-    private string? _problem;
+    private bool _hasLoaded;
+    private Guid? _revealed;
     private IDisposable? _keys;
-
-    [Inject]
-    public required CurrentStore Store { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required PageKeys Keys { get; init; }
@@ -49,14 +40,20 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
     private string Range =>
         Page is null
             ? ""
-            : FormattableString.Invariant($"{Page.Offset + 1:N0}–{Page.Offset + Page.Lines.Count:N0} of {Page.Total:N0}");
+            : FormattableString.Invariant(
+                $"{Page.Offset + 1:N0}–{Page.Offset + Page.Lines.Count:N0} of {Page.Total:N0}"
+            );
 
     private string? Place
     {
         get
         {
             var index = Index();
-            return Page is null || index < 0 ? null : FormattableString.Invariant($"{Page.Offset + index + 1:N0} of {Page.Total:N0}{(_view.Filter.IsEverything ? "" : " in this filter")}");
+            return Page is null || index < 0
+                ? null
+                : FormattableString.Invariant(
+                    $"{Page.Offset + index + 1:N0} of {Page.Total:N0}{(_view.Filter.IsEverything ? "" : " in this filter")}"
+                );
         }
     }
 
@@ -65,24 +62,40 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
             ? $"{item.Line.Student} on {item.Line.Topic} · k = {item.Line.K} · Generations · SkillMix"
             : "Generations · SkillMix";
 
-    protected override async Task OnInitializedAsync()
+    protected override void Forget()
     {
-        Navigation.LocationChanged += OnLocationChanged;
-        Store.Changed += OnStoreChanged;
+        _shown = null;
+        _item = null;
+        Choices = null;
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
         _view = SkillMixUrls.ReadGenerations(Navigation.Uri);
-        var isHandedOver = Page is not null;
-        Choices ??= await Store.Index.ChoicesAsync(_closing.Token);
-        _savedViews = await Store.Index.SavedViewsAsync(_closing.Token);
-        if (isHandedOver)
+        Choices ??= await Store.Index.ChoicesAsync(cancellationToken);
+        if (_shown is null)
         {
-            _start = _view.Start is { After: null, Before: null } ? StartAt(Page!, _view.Filter.Order) : _view.Start;
-            _shown = _view with { Start = _start };
-            await LoadItemAsync(_closing.Token);
+            _savedViews = await Store.Index.SavedViewsAsync(cancellationToken);
         }
-        else
+
+        if (_shown is null && Page is not null && !_hasLoaded)
         {
-            await LoadAsync();
+            // The list came with the first HTML.
+            _start = _view.Start is { After: null, Before: null } ? StartAt(Page, _view.Filter.Order) : _view.Start;
         }
+        else if (_shown is null || !SameList(_shown, _view))
+        {
+            var start =
+                _view.Start is { After: null, Before: null } && _view.Item is { } item
+                    ? new PageStart(Around: item)
+                    : _view.Start;
+            Page = await Store.Index.PageAsync(_view.Filter, start, PageSize, cancellationToken);
+            _start = start.Around is not null ? StartAt(Page, _view.Filter.Order) : start;
+        }
+
+        _hasLoaded = true;
+        _shown = _view with { Start = _start };
+        await LoadItemAsync(cancellationToken);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -90,83 +103,19 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
         if (firstRender)
         {
             _keys = Keys.Listen(OnKeyAsync);
+        }
+
+        if (_item is { } item && item.Line.Id != _revealed)
+        {
+            _revealed = item.Line.Id;
             await Look.RevealAsync(".browser .line[aria-current]");
         }
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Navigation.LocationChanged -= OnLocationChanged;
-        Store.Changed -= OnStoreChanged;
         _keys?.Dispose();
-        _closing.Cancel();
-        _closing.Dispose();
-        _loading.Dispose();
-    }
-
-    private static bool IsHere(string uri) => new Uri(uri).AbsolutePath == SkillMixUrls.GenerationsPath;
-
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
-    {
-        if (IsHere(change.Location))
-        {
-            _ = InvokeAsync(async () =>
-            {
-                _view = SkillMixUrls.ReadGenerations(change.Location);
-                await LoadAsync();
-                StateHasChanged();
-                await Look.RevealAsync(".browser .line[aria-current]");
-            });
-        }
-    }
-
-    private void OnStoreChanged()
-    {
-        // While the sample study is being made the list fills; it is read again when it is done or was empty.
-        if (Store.Making is null || Page is null or { Total: 0 })
-        {
-            _ = InvokeAsync(async () =>
-            {
-                _shown = null;
-                Choices = await Store.Index.ChoicesAsync(CancellationToken.None);
-                await LoadAsync();
-                StateHasChanged();
-            });
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        if (_closing.IsCancellationRequested)
-        {
-            return;
-        }
-
-        await _loading.CancelAsync();
-        _loading.Dispose();
-        _loading = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        var token = _loading.Token;
-        _problem = null;
-        try
-        {
-            if (_shown is null || !SameList(_shown, _view))
-            {
-                var start = _view.Start is { After: null, Before: null } && _view.Item is { } item ? new PageStart(Around: item) : _view.Start;
-                Page = await Store.Index.PageAsync(_view.Filter, start, PageSize, token);
-                _start = start.Around is not null ? StartAt(Page, _view.Filter.Order) : start;
-            }
-
-            _shown = _view with { Start = _start };
-            await LoadItemAsync(token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Something newer was asked for.
-        }
-        catch (StoreException problem)
-        {
-            _problem = problem.Message;
-        }
+        base.Dispose(disposing);
     }
 
     /// <summary>The stretch that a page found around an item is, in the words of an address.</summary>
@@ -224,7 +173,9 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
             "e" => InvokeAsync(() => Go(_view with { Start = _start, ShowsEvidence = !_view.ShowsEvidence })),
             "/" => Look.FocusAsync("#search").AsTask(),
             "c" when _item is { } item => InvokeAsync(() =>
-                Navigation.NavigateTo(SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, [item.Line.Student], item.Line.Round))
+                Navigation.NavigateTo(
+                    SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, [item.Line.Student], item.Line.Round)
+                )
             ),
             _ => Task.CompletedTask,
         };
@@ -244,7 +195,7 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
         else if (step > 0 ? page.HasAfter : page.HasBefore)
         {
             var start = step > 0 ? new PageStart(After: page.Lines[^1].Key) : new PageStart(Before: page.Lines[0].Key);
-            var other = await Store.Index.PageAsync(_view.Filter, start, PageSize, _closing.Token);
+            var other = await Store.Index.PageAsync(_view.Filter, start, PageSize, CancellationToken.None);
             if (other.Lines.Count > 0)
             {
                 Go(_view with { Start = start, Item = (step > 0 ? other.Lines[0] : other.Lines[^1]).Id });
@@ -261,21 +212,21 @@ public sealed partial class GenerationsPage : ComponentBase, IDisposable
             return;
         }
 
-        await Store.Index.SetTagAsync(_item.Line.Id, change.Tag, change.IsSet, _closing.Token);
-        _item = await Store.Index.ItemAsync(_item.Line.Id, _closing.Token);
-        Choices = await Store.Index.ChoicesAsync(_closing.Token);
+        await Store.Index.SetTagAsync(_item.Line.Id, change.Tag, change.IsSet, CancellationToken.None);
+        _item = await Store.Index.ItemAsync(_item.Line.Id, CancellationToken.None);
+        Choices = await Store.Index.ChoicesAsync(CancellationToken.None);
     }
 
     private async Task SaveViewAsync(string name)
     {
         var address = SkillMixUrls.Generations(_view with { Start = PageStart.First, Item = null });
-        await Store.Index.SaveViewAsync(name, address, _closing.Token);
-        _savedViews = await Store.Index.SavedViewsAsync(_closing.Token);
+        await Store.Index.SaveViewAsync(name, address, CancellationToken.None);
+        _savedViews = await Store.Index.SavedViewsAsync(CancellationToken.None);
     }
 
     private async Task RemoveViewAsync(Guid id)
     {
-        await Store.Index.RemoveViewAsync(id, _closing.Token);
-        _savedViews = await Store.Index.SavedViewsAsync(_closing.Token);
+        await Store.Index.RemoveViewAsync(id, CancellationToken.None);
+        _savedViews = await Store.Index.SavedViewsAsync(CancellationToken.None);
     }
 }

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SkillMix.Tests.Browser;
+
+[Collection(DashboardTests.Name)]
+public sealed class CurvesPageTests(DashboardFixture dashboard)
+{
+    [BrowserFact]
+    public async Task Figure_OnFirstVisit_DrawsALineForEachStudentAndATableOfTheSameNumbers()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+
+        await Expect(page.Locator(".plot .scatterlayer .trace .lines path.js-line").First).ToBeAttachedAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "0." }).First).ToBeVisibleAsync();
+        await Expect(page.Locator(".plot .legendtext", new() { HasText = "rehearsal/tuned-1-2-3" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Metric_WhenChosen_StandsInTheAddressAndBackUndoesIt()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skill fraction", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("metric=skill_fraction"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Skill fraction against k" })).ToBeVisibleAsync();
+        await page.GoBackAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ratio of full marks against k" }))
+            .ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Point_WhenClicked_OpensTheGenerationsBehindIt()
+    {
+        var page = await dashboard.OpenAsync("/curves?student=rehearsal%2Fbase&setting=all");
+        var point = page.Locator(".plot .scatterlayer .points path.point").First;
+        await Expect(point).ToBeVisibleAsync();
+
+        var box = (await point.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.ClickAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+
+        await Expect(page).ToHaveURLAsync(new Regex("/generations\\?.*student=rehearsal%2Fbase"));
+        await Expect(page).ToHaveURLAsync(new Regex("k=2"));
+    }
+
+    [BrowserFact]
+    public async Task PublishedPoints_WhenTurnedOn_AreListedWithTheirSource()
+    {
+        var page = await dashboard.OpenAsync("/curves?published=on&with=GPT-4");
+
+        await Expect(page.GetByText("Skill-Mix leaderboard, 14 March 2024").First).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Figure_OfSimulatedModels_SaysSo()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+
+        await Expect(page.Locator(".plot .annotation-text", new() { HasText = "simulated" })).ToBeVisibleAsync();
+    }
+}

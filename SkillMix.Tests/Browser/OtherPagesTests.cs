@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SkillMix.Tests.Browser;
+
+[Collection(DashboardTests.Name)]
+public sealed class OtherPagesTests(DashboardFixture dashboard)
+{
+    [BrowserFact]
+    public async Task Home_OfAStoreWithAStudy_LeadsToWhatNeedsAttention()
+    {
+        var page = await dashboard.OpenAsync("/");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "graders disagree" }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new Regex("/generations\\?is=split"));
+    }
+
+    [BrowserFact]
+    public async Task Compare_FromTheListToTheNextDifference_ShowsStudentsSideBySide()
+    {
+        var page = await dashboard.OpenAsync("/compare?k=4");
+
+        await page.Locator("table.data tbody a").First.ClickAsync();
+        await Expect(page.Locator("tr.texts td")).ToHaveCountAsync(3);
+        var first = page.Url;
+        await page.Keyboard.PressAsync("j");
+
+        await Expect(page).Not.ToHaveURLAsync(first);
+        await Expect(page.Locator("tr.texts td")).ToHaveCountAsync(3);
+    }
+
+    [BrowserFact]
+    public async Task Failures_OfAStoreWithAStudy_ListsSkillsWithTheirDenominators()
+    {
+        var page = await dashboard.OpenAsync("/failures");
+
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Asked" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".plot .barlayer .bars").First).ToBeAttachedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Catalogue_SearchForASkill_ShowsItsDefinition()
+    {
+        var page = await dashboard.OpenAsync("/catalogue?q=metaphor");
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "metaphor", Exact = true }).First).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task ThemeButton_WhenPressed_TurnsThePageDarkAndIsRememberedInTheFirstHtml()
+    {
+        var page = await dashboard.OpenAsync("/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [BrowserFact]
+    public async Task QuestionMark_OnAnyPage_OpensTheSheetOfKeysAndEscapeClosesIt()
+    {
+        var page = await dashboard.OpenAsync("/about");
+
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task Permalink_OfAGeneration_OpensItInTheList()
+    {
+        var page = await dashboard.OpenAsync("/generations?student=rehearsal%2Ftuned-1&k=3");
+        var heading = await page.Locator(".item h2").InnerTextAsync();
+        var link = await page.GetByRole(AriaRole.Link, new() { Name = "permalink" }).GetAttributeAsync("href");
+
+        var other = await dashboard.OpenAsync(link!);
+
+        await Expect(other.Locator(".item h2")).ToHaveTextAsync(heading);
+    }
+}
