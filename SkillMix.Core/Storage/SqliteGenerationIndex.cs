@@ -25,12 +25,12 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        return ReadAsync(connection => Page(connection, filter, start, size), cancellationToken);
+        return file.AskAsync(connection => Page(connection, filter, start, size), cancellationToken);
     }
 
     /// <inheritdoc />
     public Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken) =>
-        ReadAsync(connection => ItemReader.Read(connection, LineColumns, ReadLine, id), cancellationToken);
+        file.AskAsync(connection => ItemReader.Read(connection, LineColumns, ReadLine, id), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<GenerationLine>> SameTupleAsync(
@@ -38,7 +38,7 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         int tuple,
         CancellationToken cancellationToken
     ) =>
-        ReadAsync<IReadOnlyList<GenerationLine>>(
+        file.AskAsync<IReadOnlyList<GenerationLine>>(
             connection =>
             {
                 using var ask = new Statement(
@@ -61,7 +61,7 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
 
     /// <inheritdoc />
     public Task<BrowseChoices> ChoicesAsync(CancellationToken cancellationToken) =>
-        ReadAsync(
+        file.AskAsync(
             connection => new BrowseChoices(
                 Words(
                     connection,
@@ -140,7 +140,7 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
 
     /// <inheritdoc />
     public Task<IReadOnlyList<TagCount>> TagCountsAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<TagCount>>(
+        file.AskAsync<IReadOnlyList<TagCount>>(
             connection =>
             {
                 using var ask = new Statement(
@@ -327,46 +327,9 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
             reader.GetInt64(16) != 0
         );
 
-    private static List<string> Words(SqliteConnection connection, string sql)
-    {
-        using var ask = new Statement(connection, null, sql, 0);
-        using var reader = ask.Read();
-        var words = new List<string>();
-        while (reader.Read())
-        {
-            words.Add(reader.GetString(0));
-        }
+    private static List<string> Words(SqliteConnection connection, string sql) =>
+        connection.Rows(sql, reader => reader.GetString(0));
 
-        return words;
-    }
-
-    private static List<int> Numbers(SqliteConnection connection, string sql)
-    {
-        using var ask = new Statement(connection, null, sql, 0);
-        using var reader = ask.Read();
-        var numbers = new List<int>();
-        while (reader.Read())
-        {
-            numbers.Add(reader.GetInt32(0));
-        }
-
-        return numbers;
-    }
-
-    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                using var connection = file.OpenConnection();
-                try
-                {
-                    return read(connection);
-                }
-                catch (SqliteException problem)
-                {
-                    throw StoreException.From(problem, file.Path);
-                }
-            },
-            cancellationToken
-        );
+    private static List<int> Numbers(SqliteConnection connection, string sql) =>
+        connection.Rows(sql, reader => reader.GetInt32(0));
 }

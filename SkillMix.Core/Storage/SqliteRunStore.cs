@@ -266,7 +266,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<IReadOnlySet<GenerationKey>> GenerationsDoneAsync(Run run, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlySet<GenerationKey>>(
+        file.AskAsync<IReadOnlySet<GenerationKey>>(
             connection =>
             {
                 using var find = new Statement(
@@ -293,7 +293,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<Run>>(
+        file.AskAsync<IReadOnlyList<Run>>(
             connection =>
             {
                 using var all = new Statement(connection, null, RunColumns + " ORDER BY r.id", 0);
@@ -328,7 +328,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => PointReader.Read(file), cancellationToken);
+        file.AskAsync(_ => PointReader.Read(file), cancellationToken);
 
     /// <inheritdoc />
     public Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken) =>
@@ -392,7 +392,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<string> VersionAsync(CancellationToken cancellationToken) =>
-        ReadAsync(
+        file.AskAsync(
             connection =>
             {
                 using var ask = new Statement(
@@ -534,21 +534,4 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             _writing.Release();
         }
     }
-
-    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                using var connection = file.OpenConnection();
-                try
-                {
-                    return read(connection);
-                }
-                catch (SqliteException problem)
-                {
-                    throw StoreException.From(problem, file.Path);
-                }
-            },
-            cancellationToken
-        );
 }

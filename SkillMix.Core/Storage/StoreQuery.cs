@@ -6,6 +6,7 @@ namespace SkillMix.Core.Storage;
 internal static class StoreQuery
 {
     /// <summary>Opens a connection, asks, and closes it.</summary>
+    /// <exception cref="StoreException">The store does not answer as it should.</exception>
     public static Task<T> AskAsync<T>(
         this StoreFile file,
         Func<SqliteConnection, T> ask,
@@ -14,8 +15,15 @@ internal static class StoreQuery
         Task.Run(
             () =>
             {
-                using var connection = file.OpenConnection();
-                return ask(connection);
+                try
+                {
+                    using var connection = file.OpenConnection();
+                    return ask(connection);
+                }
+                catch (Exception problem) when (problem is SqliteException or AggregateException)
+                {
+                    throw StoreException.Find(problem, file.Path) ?? problem;
+                }
             },
             cancellationToken
         );

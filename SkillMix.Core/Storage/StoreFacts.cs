@@ -2,7 +2,7 @@ using SkillMix.Core.ChatModels;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 
-namespace SkillMix.Core.Browse;
+namespace SkillMix.Core.Storage;
 
 /// <summary>What a store is made of.</summary>
 /// <param name="SqliteVersion">Version of the SQLite library that reads it.</param>
