@@ -85,36 +85,37 @@ public sealed class SentenceLibrary
         return null;
     }
 
-    // Between what stands before the topic and what stands behind it, any topic is taken.
+    /// <summary>The sentence as it stands in a text; its opening words may stand in other sentences, too, so every place is tried.</summary>
     private static string? SpanOf(SearchableText text, LibrarySentence sentence)
     {
-        var all = text.Text;
-        var start = all.IndexOf(sentence.BeforeKey, StringComparison.Ordinal);
-        if (start < 0 || !text.StartsWord(start))
+        for (
+            var start = text.Text.IndexOf(sentence.BeforeKey, StringComparison.Ordinal);
+            start >= 0;
+            start = text.Text.IndexOf(sentence.BeforeKey, start + 1, StringComparison.Ordinal)
+        )
         {
-            return null;
+            if (text.StartsWord(start) && EndFrom(text.Text, start, sentence) is { } end)
+            {
+                return text.Span(start, end);
+            }
         }
 
+        return null;
+    }
+
+    // Between what stands before the topic and what stands behind it, any topic is taken.
+    private static int? EndFrom(string all, int start, LibrarySentence sentence)
+    {
         var topic = start + sentence.BeforeKey.Length;
-        int end;
         if (sentence.AfterKey.Length == 0)
         {
             var topicLength = all.AsSpan(topic).IndexOfAny(".,;!?");
-            end = topicLength < 0 ? all.Length : topic + topicLength;
-        }
-        else
-        {
-            var reach = Math.Min(all.Length - topic, LongestTopic + sentence.AfterKey.Length);
-            var after = all.IndexOf(sentence.AfterKey, topic, reach, StringComparison.Ordinal);
-            if (after < 0)
-            {
-                return null;
-            }
-
-            end = after + sentence.AfterKey.Length;
+            return topicLength < 0 ? all.Length : topic + topicLength;
         }
 
-        return text.Span(start, end);
+        var reach = Math.Min(all.Length - topic, LongestTopic + sentence.AfterKey.Length);
+        var after = all.IndexOf(sentence.AfterKey, topic, reach, StringComparison.Ordinal);
+        return after < 0 ? null : after + sentence.AfterKey.Length;
     }
 
     private static SentenceLibrary Read()

@@ -134,4 +134,21 @@ public sealed class SentenceLibraryTests
 
         Assert.Contains("{topic} exactly once", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Find_OpeningWordsStandInAnotherSentenceFirst_FindsTheOneThatIsThere()
+    {
+        var library = new SentenceLibrary(
+            [
+                new("simile", "The talk on {topic} was like a long train.", "It compares."),
+                new("pun", "The talk on {topic} ended in a knot.", "It plays on a word."),
+            ],
+            Library.Plain,
+            Library.Nonsense
+        );
+
+        var found = library.Find(new SearchableText("The talk on chess was like a long train. The talk on chess ended in a knot."), "pun");
+
+        Assert.Equal("The talk on chess ended in a knot", found?.Span.TrimEnd('.'));
+    }
 }
