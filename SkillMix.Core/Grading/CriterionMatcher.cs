@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace SkillMix.Core.Grading;
 
 /// <summary>Finds the criterion that a label in a grader's reply speaks of, however the grader words it.</summary>
-internal sealed partial class CriterionMatcher(Rubric rubric)
+internal sealed class CriterionMatcher(Rubric rubric)
 {
     /// <summary>From here on a label names its criterion beyond doubt.</summary>
     public const double Named = 3.5;
@@ -15,17 +13,8 @@ internal sealed partial class CriterionMatcher(Rubric rubric)
     private const int PrefixLength = 4;
     private const int SharedStem = 6;
 
-    private static readonly HashSet<string> Fillers =
-    [
-        .. "a an the of to in on and or with by for as is are it its s this that".Split(' '),
-        .. "correctly clearly properly illustrates illustrate illustrating illustration contains contain shows show".Split(
-            ' '
-        ),
-        .. "demonstrates demonstrate demonstration includes include uses use usage exhibits skill concept".Split(' '),
-        .. "student students text answer response about pertains pertain relates related relevant topic".Split(' '),
-    ];
-
     private readonly IReadOnlyList<Names> _names = [.. rubric.Criteria.Select(Names.Of)];
+    private readonly Dictionary<string, LabelWording> _wordings = [];
 
     /// <summary>The rows that speak of each criterion, by position in the rubric; several rows may speak of one.</summary>
     /// <param name="rows">Rows in the order of the reply.</param>
@@ -96,7 +85,7 @@ internal sealed partial class CriterionMatcher(Rubric rubric)
                 .Any(row =>
                     places[row] is { } place
                         ? place != row
-                        : Hint(rows[row].Label) is { } kind && kind != rubric.Criteria[row].Kind
+                        : WordingOf(rows[row].Label).Hint is { } kind && kind != rubric.Criteria[row].Kind
                 );
             for (var row = 0; row < rows.Count && !contradicted; row++)
             {
@@ -111,76 +100,87 @@ internal sealed partial class CriterionMatcher(Rubric rubric)
     /// <summary>The one criterion a label speaks of, and how surely; no position where none or several fit.</summary>
     public (int? Position, double Strength) Best(string label, Func<int, bool> allowed)
     {
-        var ranked = _names
-            .Select((names, position) => (Position: position, Strength: allowed(position) ? Strength(label, names) : 0))
-            .OrderByDescending(entry => entry.Strength)
-            .ToList();
-        var (best, next) = (ranked[0], ranked[1].Strength);
-        var margin = best.Strength >= Named ? 1e-9 : Margin;
-        return best.Strength >= LeastOverlap && best.Strength - next >= margin
-            ? (best.Position, best.Strength)
-            : (null, 0);
+        var wording = WordingOf(label);
+
+        // Where a name decides, shared words, which count for far less, need not be looked at.
+        var (position, best, next) = TwoBest(wording, allowed, withOverlap: false);
+        if (best < Named)
+        {
+            (position, best, next) = TwoBest(wording, allowed, withOverlap: true);
+        }
+
+        var margin = best >= Named ? 1e-9 : Margin;
+        return best >= LeastOverlap && best - next >= margin ? (position, best) : (null, 0);
     }
 
-    private static double Strength(string label, Names names)
+    private (int Position, double Best, double Next) TwoBest(
+        LabelWording label,
+        Func<int, bool> allowed,
+        bool withOverlap
+    )
     {
-        var words = Words.Joined(label);
-        var skillPart = SkillPrefix().Replace(words, "");
-        var topicPart = TopicPrefix().Replace(words, "");
-        if (
-            names.Kind == CriterionKind.Skill
-            && skillPart.Length < words.Length
-            && names.Are(skillPart) is > 0 and var full
-        )
+        var (position, best, next) = (0, double.NegativeInfinity, double.NegativeInfinity);
+        for (var i = 0; i < _names.Count; i++)
+        {
+            var strength = allowed(i) ? Strength(label, _names[i], withOverlap) : 0;
+            if (strength > best)
+            {
+                (position, best, next) = (i, strength, best);
+            }
+            else
+            {
+                next = Math.Max(next, strength);
+            }
+        }
+
+        return (position, best, next);
+    }
+
+    private LabelWording WordingOf(string label)
+    {
+        if (!_wordings.TryGetValue(label, out var wording))
+        {
+            _wordings[label] = wording = new(label);
+        }
+
+        return wording;
+    }
+
+    private static double Strength(LabelWording label, Names names, bool withOverlap)
+    {
+        if (names.Kind == CriterionKind.Skill && label.SkillPart is { } skill && names.Are(skill) is > 0 and var full)
         {
             return 5 + full;
         }
 
-        if (names.Kind == CriterionKind.Topic && topicPart.Length < words.Length && names.Are(topicPart) > 0)
+        if (names.Kind == CriterionKind.Topic && label.TopicPart is { } topic && names.Are(topic) > 0)
         {
             return 6;
         }
 
-        if (names.Kind is CriterionKind.Skill or CriterionKind.Topic && names.Are(words) is > 0 and var bare)
+        var isNamed = names.Kind is CriterionKind.Skill or CriterionKind.Topic;
+        if (isNamed && names.Are(label.Words) is > 0 and var bare)
         {
             return 4 + bare;
         }
 
-        var hint = Hint(label);
-        return hint switch
+        return label.Hint switch
         {
-            CriterionKind.Topic or CriterionKind.Sense or CriterionKind.Length => hint == names.Kind ? Named : 0,
+            CriterionKind.Topic or CriterionKind.Sense or CriterionKind.Length => label.Hint == names.Kind ? Named : 0,
             CriterionKind.Skill when names.Kind != CriterionKind.Skill => 0,
-            _ when names.Kind is CriterionKind.Skill or CriterionKind.Topic => Overlap(words, names),
+            _ when isNamed && withOverlap => Overlap(label.Telling, names),
             _ => 0,
         };
     }
 
-    /// <summary>The kind of criterion that the wording of a label gives away; null when it does not.</summary>
-    private static CriterionKind? Hint(string label)
-    {
-        var words = Words.Joined(label);
-        return SkillPrefix().IsMatch(words) ? CriterionKind.Skill
-            : LengthLabel().IsMatch(words) ? CriterionKind.Length
-            : SenseLabel().IsMatch(words) ? CriterionKind.Sense
-            : TopicPrefix().IsMatch(words) ? CriterionKind.Topic
-            : null;
-    }
-
     /// <summary>Dice's coefficient of the telling words, for the best of the criterion's names; in [0, 1].</summary>
-    private static double Overlap(string label, Names names)
-    {
-        var said = Telling(label);
-        return said.Length == 0 ? 0 : names.All.Max(name => Dice(said, Telling(name)));
-    }
+    private static double Overlap(IReadOnlyList<string> said, Names names) =>
+        said.Count == 0 || names.Telling.Count == 0 ? 0 : names.Telling.Max(asked => Dice(said, asked));
 
-    private static double Dice(string[] said, string[] asked) =>
-        asked.Length == 0
+    private static double Dice(IReadOnlyList<string> said, IReadOnlyList<string> asked) =>
+        asked.Count == 0
             ? 0
-            : 2.0 * said.Count(word => asked.Any(other => Alike(word, other))) / (said.Length + asked.Length);
-
-    private static string[] Telling(string words) =>
-        [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word)).Distinct()];
+            : 2.0 * said.Count(word => asked.Any(other => Alike(word, other))) / (said.Count + asked.Count);
 
     // Shortened ("stat.", "regul.") or bent ("emotions", "emotional") words are the same word.
     private static bool Alike(string a, string b)
@@ -198,7 +198,9 @@ internal sealed partial class CriterionMatcher(Rubric rubric)
 
     private sealed record Names(CriterionKind Kind, string Full, string Short, string Inner)
     {
-        public IEnumerable<string> All => new[] { Full, Short, Inner }.Where(name => name.Length > 0);
+        /// <summary>The telling words of each of its names.</summary>
+        public IReadOnlyList<IReadOnlyList<string>> Telling =>
+            field ??= [.. new[] { Full, Short, Inner }.Where(name => name.Length > 0).Select(LabelWording.TellingOf)];
 
         public static Names Of(Criterion criterion)
         {
@@ -218,28 +220,4 @@ internal sealed partial class CriterionMatcher(Rubric rubric)
             : words == Short ? 0.8
             : 0;
     }
-
-    [GeneratedRegex(
-        @"^(?:the )?(?:student(?: s)? )?(?:text |answer |response |it )?(?:correctly |clearly |properly |successfully )*(?:illustrat(?:es?|ing|ion of)|contain(?:s|ing)?|demonstrat(?:es?|ing|ion of)|show(?:s|ing)?|includ(?:es?|ing)|us(?:es?|ing|e of)|exhibits?)(?: (?:the )?(?:skill|concept|use) of| an?| the)?\s+",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex SkillPrefix();
-
-    [GeneratedRegex(
-        @"^(?:the )?(?:student(?: s)? )?(?:text |answer |response |it )?(?:is |stays |remains )*(?:pertain(?:s|ing)?(?: to)?|relat(?:es|ed|ing)(?: to)?|relevan(?:t|ce)(?: to)?|on topic|sticks to|topic)(?: the)?(?: topic)?(?: of)?(?:\s+|$)",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex TopicPrefix();
-
-    [GeneratedRegex(
-        @"\bmak(?:es?|ing) sense\b|\bcoheren(?:t|ce|cy)\b|^sense$|\bsensible\b",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex SenseLabel();
-
-    [GeneratedRegex(
-        @"\b(?:most|maximum|max|more than|up to|limit|within|fewer|less than|exceeds?|number of|length)\b.*\bsentences?\b|\bsentences?\b.*\b(?:limit|maximum|max|count|or less|or fewer|at most)\b|^(?:text )?length(?: limit| requirement)?$",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex LengthLabel();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace SkillMix.Core.Grading;
@@ -12,6 +13,9 @@ public sealed record EvidenceSpan(int Criterion, int Start, int Length);
 public static partial class EvidenceFinder
 {
     private const int ShortestEvidence = 3;
+
+    private static readonly string[] Ellipses = ["...", "…"];
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"“'‘");
 
     /// <summary>The span of every skill verdict whose evidence stands in the text, in the rubric's order.</summary>
     public static IReadOnlyList<EvidenceSpan> Of(string text, IEnumerable<Verdict> verdicts) =>
@@ -29,7 +33,9 @@ public static partial class EvidenceFinder
     /// marks, apostrophes and dashes, and without punctuation the quotation adds at its ends.
     /// </summary>
     /// <returns>The first place; null when the words are too few (under 3 characters) or not there.</returns>
-    public static (int Start, int Length)? Find(string text, string evidence)
+    public static (int Start, int Length)? Find(string text, string evidence) => Find(new SearchedText(text), evidence);
+
+    private static (int Start, int Length)? Find(SearchedText text, string evidence)
     {
         var wanted = evidence.Trim();
         if (wanted.Length < ShortestEvidence)
@@ -37,13 +43,13 @@ public static partial class EvidenceFinder
             return null;
         }
 
-        var exact = text.IndexOf(wanted, StringComparison.Ordinal);
+        var exact = text.Original.IndexOf(wanted, StringComparison.Ordinal);
         if (exact >= 0)
         {
             return (exact, wanted.Length);
         }
 
-        var searched = new NormalisedText(text);
+        var searched = text.Normalised;
         var normalised = new NormalisedText(wanted).Text;
         foreach (var words in new[] { normalised, normalised.Trim('.', ',', ';', ':', '!', '?', '"', '\'', ' ') })
         {
@@ -58,14 +64,40 @@ public static partial class EvidenceFinder
     }
 
     /// <summary>The longest quotation in a reason that stands in the graded text, as the reason words it; null when none does.</summary>
-    public static string? QuotedIn(string reason, string gradedText) =>
-        Quotation()
-            .Matches(reason)
-            .Select(match => match.Groups["quoted"].Value)
-            .SelectMany(quoted => quoted.Split(["...", "…"], StringSplitOptions.None).Prepend(quoted))
-            .Select(quoted => quoted.Trim())
-            .Where(quoted => Find(gradedText, quoted) is not null)
-            .MaxBy(quoted => quoted.Length);
+    public static string? QuotedIn(string reason, string gradedText) => QuotedIn(reason, new SearchedText(gradedText));
+
+    /// <summary>The same, for several reasons about one text.</summary>
+    internal static string? QuotedIn(string reason, SearchedText gradedText)
+    {
+        if (!reason.AsSpan().ContainsAny(QuotationMarks))
+        {
+            return null;
+        }
+
+        string? longest = null;
+        foreach (Match match in Quotation().Matches(reason))
+        {
+            var quotation = match.Groups["quoted"].Value;
+            Try(quotation);
+            if (
+                quotation.Contains("...", StringComparison.Ordinal) || quotation.Contains('…', StringComparison.Ordinal)
+            )
+            {
+                Array.ForEach(quotation.Split(Ellipses, StringSplitOptions.None), Try);
+            }
+        }
+
+        return longest;
+
+        void Try(string words)
+        {
+            var quoted = words.Trim();
+            if (quoted.Length > (longest?.Length ?? -1) && Find(gradedText, quoted) is not null)
+            {
+                longest = quoted;
+            }
+        }
+    }
 
     [GeneratedRegex(
         @"""(?<quoted>[^""\n]{3,2000})""|“(?<quoted>[^”\n]{3,2000})”|(?<![\p{L}\p{N}])['‘](?<quoted>[^\n]{3,2000}?)['’](?![\p{L}\p{N}])",

@@ -36,14 +36,11 @@ internal static class GradeAssembly
             found.StatedTotal is { } total
             && verdicts.All(verdict => verdict.Points is not null)
             && Math.Abs(verdicts.Sum(verdict => verdict.Points!.Value) - total) > SamePoints;
+        var rationale = new Rationale(found.Explanation, rubric);
+        var searched = new SearchedText(gradedText);
         return reading with
         {
-            Verdicts =
-            [
-                .. verdicts.Select(
-                    (verdict, i) => Explained(verdict, matched[i], found.Explanation, rubric, gradedText)
-                ),
-            ],
+            Verdicts = [.. verdicts.Select((verdict, i) => Explained(verdict, matched[i], rationale, searched))],
             Defects = defects | If(disagrees, GradeDefect.TotalDisagrees),
         };
     }
@@ -92,20 +89,19 @@ internal static class GradeAssembly
     private static Verdict Explained(
         Verdict verdict,
         IReadOnlyList<ReadRow> rows,
-        string? explanation,
-        Rubric rubric,
-        string gradedText
+        Rationale rationale,
+        SearchedText gradedText
     )
     {
-        var rationale =
+        var reason =
             rows.FirstOrDefault(row => row.Reason is { Length: > 0 } && !row.IsInText)?.Reason
-            ?? Rationale.For(verdict.Criterion, explanation, rubric);
+            ?? rationale.For(verdict.Criterion);
         return verdict with
         {
-            Rationale = rationale,
+            Rationale = reason,
             Evidence =
-                verdict.Criterion.Kind == CriterionKind.Skill && rationale is not null
-                    ? EvidenceFinder.QuotedIn(rationale, gradedText)
+                verdict.Criterion.Kind == CriterionKind.Skill && reason is not null
+                    ? EvidenceFinder.QuotedIn(reason, gradedText)
                     : null,
         };
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SkillMix.Core.Grading;
 
 /// <summary>
@@ -8,20 +6,32 @@ namespace SkillMix.Core.Grading;
 /// </summary>
 internal sealed class NormalisedText
 {
-    private readonly List<int> _origins;
+    // An ellipsis becomes three full stops.
+    private const int MostPerCharacter = 3;
+
+    private readonly int[] _origins;
 
     public NormalisedText(string original)
     {
-        var text = new StringBuilder(original.Length);
-        _origins = new(original.Length);
+        var room = original.Contains('…', StringComparison.Ordinal) ? MostPerCharacter : 1;
+        var text = new char[room * original.Length];
+        _origins = new int[text.Length];
+        var length = 0;
         var lineStart = true;
         for (var i = 0; i < original.Length; i++)
         {
             var c = original[i];
+            if (char.IsAsciiLetterLower(c))
+            {
+                lineStart = false;
+                Add(c, i);
+                continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 lineStart |= c is '\n' or '\r';
-                if (text.Length > 0 && text[^1] != ' ')
+                if (length > 0 && text[length - 1] != ' ')
                 {
                     Add(' ', i);
                 }
@@ -46,17 +56,17 @@ internal sealed class NormalisedText
             Add(Folded(c), i);
         }
 
-        while (text.Length > 0 && text[^1] == ' ')
+        while (length > 0 && text[length - 1] == ' ')
         {
-            text.Length--;
+            length--;
         }
 
-        Text = text.ToString();
+        Text = new(text, 0, length);
 
         void Add(char c, int origin)
         {
-            text.Append(c);
-            _origins.Add(origin);
+            text[length] = c;
+            _origins[length++] = origin;
         }
     }
 

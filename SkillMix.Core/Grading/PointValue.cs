@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -7,12 +8,20 @@ namespace SkillMix.Core.Grading;
 /// <summary>Reads numbers of points as graders write them: plain, bold, coloured, as a fraction, in HTML or in LaTeX.</summary>
 internal static partial class PointValue
 {
+    private static readonly SearchValues<char> Dresses = SearchValues.Create(@"<&\*_`~${}½");
+
     /// <summary>The points in a cell; null where it holds none, or more than one number.</summary>
     /// <param name="cell">What a grader wrote.</param>
     /// <param name="asTotal">For "5/6" give 5, the points earned, rather than the fraction.</param>
     public static double? Read(string cell, bool asTotal = false)
     {
-        var match = Number().Match(Plain(cell));
+        var plain = Plain(cell);
+        if (plain.Length == 1 && char.IsAsciiDigit(plain[0]))
+        {
+            return plain[0] - '0';
+        }
+
+        var match = Number().Match(plain);
         if (!match.Success)
         {
             return null;
@@ -34,6 +43,11 @@ internal static partial class PointValue
     /// <summary>The text without HTML, LaTeX and Markdown dressing.</summary>
     public static string Plain(string cell)
     {
+        if (!cell.AsSpan().ContainsAny(Dresses))
+        {
+            return cell.Trim();
+        }
+
         var plain = WebUtility.HtmlDecode(HtmlTag().Replace(cell, ""));
         plain = LatexFraction().Replace(plain, "${part}/${of}");
         plain = LatexColour().Replace(plain, "");

@@ -6,7 +6,8 @@ internal sealed class QuotedText(string gradedText)
     // A shorter text is as likely to stand in the reply by chance as by quotation.
     private const int ShortestQuotation = 20;
 
-    private readonly string _words = Words.Joined(gradedText).Replace("points", "point", StringComparison.Ordinal);
+    // With a space at each end, so that whole words are found.
+    private readonly string _words = Spaced(gradedText);
 
     /// <summary>The reply with every repetition of the whole graded text blanked out; places of everything else stay.</summary>
     public string BlankedIn(string reply)
@@ -18,9 +19,15 @@ internal sealed class QuotedText(string gradedText)
         }
 
         var searched = new NormalisedText(reply);
+        var first = searched.Text.IndexOf(quotation, StringComparison.Ordinal);
+        if (first < 0)
+        {
+            return reply;
+        }
+
         var blanked = reply.ToCharArray();
         for (
-            var at = searched.Text.IndexOf(quotation, StringComparison.Ordinal);
+            var at = first;
             at >= 0;
             at = searched.Text.IndexOf(quotation, at + quotation.Length, StringComparison.Ordinal)
         )
@@ -37,5 +44,8 @@ internal sealed class QuotedText(string gradedText)
 
     /// <summary>Whether the graded text holds the same words and numbers, so that nobody can say whose they are.</summary>
     public bool Holds(string words) =>
-        Words.Within(_words, Words.Joined(words).Replace("points", "point", StringComparison.Ordinal));
+        Spaced(words) is { Length: > 2 } sought && _words.Contains(sought, StringComparison.Ordinal);
+
+    private static string Spaced(string text) =>
+        $" {Words.Joined(text).Replace("points", "point", StringComparison.Ordinal)} ";
 }

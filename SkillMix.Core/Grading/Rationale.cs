@@ -3,37 +3,44 @@ using System.Text.RegularExpressions;
 namespace SkillMix.Core.Grading;
 
 /// <summary>Ties sentences of an explanation to the skill they name. Where none is named, nothing is tied.</summary>
-internal static partial class Rationale
+internal sealed partial class Rationale(string? explanation, Rubric rubric)
 {
+    private IReadOnlyList<(string Text, string Words)> AllSentences =>
+        field ??= [.. Sentences(explanation ?? "").Select(sentence => (sentence, $" {Words.Joined(sentence)} "))];
+
+    private IReadOnlyList<string> SkillNames =>
+        field ??= [.. rubric.Criteria.Take(rubric.K).Select(skill => Words.Joined(Words.ShortName(skill.Name)))];
+
     /// <summary>The sentences that name a skill; null for other criteria and where no sentence names it.</summary>
-    public static string? For(Criterion criterion, string? explanation, Rubric rubric)
+    public string? For(Criterion criterion)
     {
         if (criterion.Kind != CriterionKind.Skill || explanation is null)
         {
             return null;
         }
 
-        var name = Words.Joined(Words.ShortName(criterion.Name));
-        var longerNames = rubric
-            .Criteria.Where(other => other.Kind == CriterionKind.Skill && other.Position != criterion.Position)
-            .Select(other => Words.Joined(Words.ShortName(other.Name)))
+        var name = SkillNames[criterion.Position];
+        var longerNames = SkillNames
             .Where(other => other.Length > name.Length && Words.Within(other, name))
+            .Select(other => $" {other} ")
             .ToList();
-        var sentences = Sentences(explanation).Where(sentence => Names(sentence, name, longerNames)).ToList();
+        var (one, several) = ($" {name} ", $" {name}s ");
+        var sentences = AllSentences
+            .Where(sentence => Names(sentence.Words, one, several, longerNames))
+            .Select(sentence => sentence.Text)
+            .ToList();
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
     }
 
     // A sentence about a "statistical syllogism" does not name the skill "syllogism".
-    private static bool Names(string sentence, string name, List<string> longerNames)
+    private static bool Names(string words, string one, string several, List<string> longerNames)
     {
-        var words = $" {Words.Joined(sentence)} ";
         foreach (var longer in longerNames)
         {
-            words = words.Replace($" {longer} ", " | ", StringComparison.Ordinal);
+            words = words.Replace(longer, " | ", StringComparison.Ordinal);
         }
 
-        return words.Contains($" {name} ", StringComparison.Ordinal)
-            || words.Contains($" {name}s ", StringComparison.Ordinal);
+        return words.Contains(one, StringComparison.Ordinal) || words.Contains(several, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Sentences(string text) =>

@@ -26,6 +26,12 @@ public sealed partial class TableGradeReader : IGradeReader
         "grade",
     ];
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsTotalWord =
+        TotalWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsTotalSign =
+        TotalSigns.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <inheritdoc/>
     public string Key => "table";
 
@@ -70,7 +76,7 @@ public sealed partial class TableGradeReader : IGradeReader
                 {
                     isTruncated = true;
                 }
-                else if (IsTotal(label) && (isLast || !names.Contains(Words.Joined(label))))
+                else if (Words.Joined(label) is var words && IsTotal(words) && (isLast || !names.Contains(words)))
                 {
                     total = isInText ? total : PointValue.Read(cell, asTotal: true) ?? total;
                 }
@@ -94,10 +100,20 @@ public sealed partial class TableGradeReader : IGradeReader
     }
 
     // A skill may be called "total" too: then only the last row of a table, or a longer label, is the total.
-    private static bool IsTotal(string label)
+    private static bool IsTotal(ReadOnlySpan<char> words)
     {
-        var words = Words.Of(label);
-        return words.Count > 0 && words.All(TotalWords.Contains) && words.Any(TotalSigns.Contains);
+        var hasSign = false;
+        foreach (var word in words.Split(' '))
+        {
+            if (!IsTotalWord.Contains(words[word]))
+            {
+                return false;
+            }
+
+            hasSign |= IsTotalSign.Contains(words[word]);
+        }
+
+        return hasSign;
     }
 
     // What follows the marker after the table; else what follows the table; else what follows a marker before it.
@@ -150,7 +166,10 @@ public sealed partial class TableGradeReader : IGradeReader
         public (string Label, string Points) Read(IReadOnlyList<string> cells)
         {
             var extra = Columns is { } columns && Points > Label ? Math.Max(0, cells.Count - columns) : 0;
-            var label = string.Join('|', cells.Skip(Label).Take(1 + extra));
+            var label =
+                extra == 0
+                    ? cells.ElementAtOrDefault(Label) ?? ""
+                    : string.Join('|', cells.Skip(Label).Take(1 + extra));
             return (Numbering().Replace(PointValue.Plain(label), ""), cells.ElementAtOrDefault(Points + extra) ?? "");
         }
 

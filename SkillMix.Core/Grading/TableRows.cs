@@ -21,7 +21,9 @@ internal static class TableRows
         {
             var end = reply.IndexOf('\n', start);
             end = end < 0 ? reply.Length : end;
-            var cells = Cells(reply[start..end], out var isClosed);
+            var line = reply.AsSpan(start, end - start);
+            var isClosed = false;
+            var cells = line.Contains('|') ? Cells(line, out isClosed) : [];
             if (cells.Count == 0)
             {
                 inTable = false;
@@ -44,15 +46,32 @@ internal static class TableRows
     }
 
     // A bar after a backslash is part of a cell.
-    private static List<string> Cells(string line, out bool isClosed)
+    private static List<string> Cells(ReadOnlySpan<char> line, out bool isClosed)
     {
-        var text = line.Trim().TrimStart('>', ' ');
+        var text = line.Trim().TrimStart("> ");
         isClosed = text.EndsWith('|') && !text.EndsWith(@"\|", StringComparison.Ordinal);
-        if (!text.Contains('|', StringComparison.Ordinal))
+        var cells = text.Contains('\\') ? Unescaped(text) : Split(text);
+        if (isClosed)
         {
-            return [];
+            cells.RemoveAt(cells.Count - 1);
         }
 
+        return text.StartsWith('|') ? cells[1..] : cells;
+    }
+
+    private static List<string> Split(ReadOnlySpan<char> text)
+    {
+        var cells = new List<string>();
+        foreach (var cell in text.Split('|'))
+        {
+            cells.Add(text[cell].Trim().ToString());
+        }
+
+        return cells;
+    }
+
+    private static List<string> Unescaped(ReadOnlySpan<char> text)
+    {
         var cells = new List<string>();
         var cell = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
@@ -73,11 +92,7 @@ internal static class TableRows
             }
         }
 
-        if (!isClosed)
-        {
-            cells.Add(cell.ToString().Trim());
-        }
-
-        return text.StartsWith('|') ? cells[1..] : cells;
+        cells.Add(cell.ToString().Trim());
+        return cells;
     }
 }

@@ -43,7 +43,11 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
         );
         var graders = spec
             .Gradings.Select(grading =>
-                (Spec: grading, Grader: new Grader(models(grading.Grader), Template(grading.Prompt), grading))
+                (
+                    Spec: grading,
+                    grading.Id,
+                    Grader: new Grader(models(grading.Grader), Template(grading.Prompt), grading)
+                )
             )
             .ToList();
         var finished = Channel.CreateBounded<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)>(
@@ -116,7 +120,7 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
 
     /// <summary>Grades the last text; an empty one is given to no grader.</summary>
     private static async Task<IReadOnlyList<GivenGrading>> GradeAsync(
-        List<(GradingSpec Spec, Grader Grader)> graders,
+        List<(GradingSpec Spec, string Id, Grader Grader)> graders,
         PlannedText text,
         WrittenGeneration written,
         CancellationToken cancellationToken
@@ -129,9 +133,8 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
             return given;
         }
 
-        foreach (var (spec, grader) in graders)
+        foreach (var (spec, id, grader) in graders)
         {
-            var id = spec.Id;
             for (var round = 1; round <= spec.Rounds; round++)
             {
                 var seed = text.Seed(FormattableString.Invariant($"grade {round} {written.Key.Student}"));

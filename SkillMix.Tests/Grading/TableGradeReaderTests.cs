@@ -189,6 +189,14 @@ public sealed class TableGradeReaderTests
     }
 
     [Fact]
+    public void Read_ASkillWithoutLettersOrDigits_IsFoundByNoName()
+    {
+        var rubric = Rubric.Of(["!!", "irony"], "Chess");
+
+        Assert.Equal("?0???", Read("| Correctly illustrates irony | 0 |\n| Some wording | 1 |", rubric).Signs());
+    }
+
+    [Fact]
     public void Read_MoreColumns_TakesThePointsEarned()
     {
         const string reply = """
