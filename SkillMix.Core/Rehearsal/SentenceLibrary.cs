@@ -85,22 +85,30 @@ public sealed class SentenceLibrary
         return null;
     }
 
-    /// <summary>The sentence as it stands in a text; its opening words may stand in other sentences, too, so every place is tried.</summary>
+    /// <summary>
+    /// The sentence as it stands in a text. Its opening words may stand in other sentences, too: of all places the one is
+    /// taken from which it is shortest, for there the topic is only the topic.
+    /// </summary>
     private static string? SpanOf(SearchableText text, LibrarySentence sentence)
     {
+        (int Start, int End)? shortest = null;
         for (
             var start = text.Text.IndexOf(sentence.BeforeKey, StringComparison.Ordinal);
             start >= 0;
             start = text.Text.IndexOf(sentence.BeforeKey, start + 1, StringComparison.Ordinal)
         )
         {
-            if (text.StartsWord(start) && EndFrom(text.Text, start, sentence) is { } end)
+            if (
+                text.StartsWord(start)
+                && EndFrom(text.Text, start, sentence) is { } end
+                && (shortest is null || end - start < shortest.Value.End - shortest.Value.Start)
+            )
             {
-                return text.Span(start, end);
+                shortest = (start, end);
             }
         }
 
-        return null;
+        return shortest is { } span ? text.Span(span.Start, span.End) : null;
     }
 
     // Between what stands before the topic and what stands behind it, any topic is taken.
