@@ -52,6 +52,10 @@ public interface IRunStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>What was asked of a run.</summary>
+    /// <exception cref="InvalidDataException">The run was imported: it was not asked here.</exception>
+    Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<StudyModel>> ModelsAsync(CancellationToken cancellationToken);

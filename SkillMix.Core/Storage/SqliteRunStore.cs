@@ -299,6 +299,10 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
     ) => file.AskAsync(connection => UngradedTexts.Read(connection, run, specs), cancellationToken);
 
     /// <inheritdoc />
+    public Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => AskedRuns.Read(connection, run), cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken) =>
         file.AskAsync<IReadOnlyList<Run>>(
             connection =>
