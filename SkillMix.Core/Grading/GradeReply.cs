@@ -57,6 +57,10 @@ public sealed record GradeReply(
     public static GradeReply Refusal(Rubric rubric, string explanation) =>
         new(All(rubric, VerdictState.Refused), null, explanation, GradeDefect.Refused);
 
+    /// <summary>No reply at all: the request failed.</summary>
+    public static GradeReply Failure(Rubric rubric) =>
+        new(All(rubric, VerdictState.Failed), null, null, GradeDefect.Empty);
+
     /// <summary>The same reply when its prompt held no rubric: every criterion is unreadable, whatever the grader made up.</summary>
     public GradeReply WithoutRubric() =>
         this with

@@ -41,8 +41,21 @@ public interface IRunStore
 
     Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken);
 
-    /// <summary>Keys of the generations that a run holds.</summary>
+    /// <summary>Keys of the generations that a run holds, those whose request failed apart.</summary>
     Task<IReadOnlySet<GenerationKey>> GenerationsDoneAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Texts of a run, empty and refused ones apart, that some of these gradings have not been given yet.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="specs">What is wanted, with its rounds.</param>
+    Task<IReadOnlyList<UngradedText>> UngradedAsync(
+        Run run,
+        IReadOnlyList<GradingSpec> specs,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>What was asked of a run.</summary>
+    /// <exception cref="InvalidDataException">The run was imported: it was not asked here.</exception>
+    Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken);
 

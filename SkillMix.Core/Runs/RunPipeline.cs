@@ -1,13 +1,15 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
-using SkillMix.Core.Generation;
-using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Runs;
 
 /// <summary>Does a run: writes and grades what is left of it and keeps every text with its gradings.</summary>
+/// <remarks>
+/// It is the one place that records a model's failure and carries on: the item is kept as failed, with the provider's words,
+/// and asked again when the run is resumed. What stops a run is its user, or a store that cannot keep any more.
+/// </remarks>
 /// <param name="store">Where it is kept.</param>
 /// <param name="models">The chat model of a name.</param>
 /// <param name="prompts">The templates that the spec names by hash.</param>
@@ -15,13 +17,14 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
 {
     private const int BatchSize = 250;
 
-    /// <summary>Works on a run until nothing is left. A run that was stopped goes on where it was.</summary>
+    /// <summary>Works on a run until nothing is left. A run that was stopped, or had failures, goes on where it was.</summary>
     /// <param name="run">The run, open in the store.</param>
     /// <param name="spec">What it asks.</param>
     /// <param name="samples">The tuples of <see cref="RunSpec.Samples"/>, in the same order.</param>
     /// <param name="inFlight">Most texts under way at once, ≥ 1.</param>
     /// <param name="progress">Told after each commit; null for nobody.</param>
-    public async Task ExecuteAsync(
+    /// <returns>How it ended.</returns>
+    public async Task<RunProgress> ExecuteAsync(
         Run run,
         RunSpec spec,
         IReadOnlyList<TupleSample> samples,
@@ -31,47 +34,62 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inFlight, 1);
-        var done = await store.GenerationsDoneAsync(run, cancellationToken);
-        var generators = spec.Students.ToDictionary(
-            student => student,
-            student => new Generator(
-                models(student),
-                Template(spec.Generation.WritePrompt),
-                spec.Generation.RevisePrompt is { } revise ? Template(revise) : null,
-                spec.Generation
-            )
-        );
-        var graders = spec
-            .Gradings.Select(grading =>
-                (
-                    Spec: grading,
-                    grading.Id,
-                    Grader: new Grader(models(grading.Grader), Template(grading.Prompt), grading)
-                )
-            )
-            .ToList();
-        var finished = Channel.CreateBounded<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)>(
-            4 * BatchSize
-        );
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeping = KeepOrStopAsync(
-            run,
-            finished.Reader,
-            new(done.Count, RunPlan.Count(spec, samples)),
-            progress,
-            stop
-        );
+        var worker = new RunWorker(spec, models, prompts);
+        await store.SetStateAsync(run, RunState.Running, cancellationToken);
         try
         {
+            var reached = await WorkAsync(worker, run, spec, samples, inFlight, progress, cancellationToken);
+            await store.SettleAsync(run, cancellationToken);
+            await store.SetStateAsync(run, RunState.Finished, cancellationToken);
+            return reached;
+        }
+        catch (OperationCanceledException)
+        {
+            await store.SetStateAsync(run, RunState.Paused, CancellationToken.None);
+            throw;
+        }
+        catch (Exception)
+        {
+            await TryMarkFailedAsync(run);
+            throw;
+        }
+    }
+
+    private async Task<RunProgress> WorkAsync(
+        RunWorker worker,
+        Run run,
+        RunSpec spec,
+        IReadOnlyList<TupleSample> samples,
+        int inFlight,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = await store.GenerationsDoneAsync(run, cancellationToken);
+        var ungraded = await store.UngradedAsync(run, spec.Gradings, cancellationToken);
+        var tuples = RunPlan.TuplesOf(samples);
+        var left = RunPlan.Left(spec, samples, done);
+        var finished = Channel.CreateBounded<FinishedText>(4 * BatchSize);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var start = new RunProgress(done.Count - ungraded.Count, RunPlan.Count(spec, samples));
+        var keeping = KeepOrStopAsync(run, finished.Reader, start, progress, stop);
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = stop.Token };
             await Parallel.ForEachAsync(
-                RunPlan.Left(spec, samples, done),
-                new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = stop.Token },
+                ungraded.Where(text => tuples.ContainsKey((text.Key.Sample, text.Key.TupleIndex))),
+                options,
                 async (text, token) =>
                 {
-                    var written = await WriteAsync(generators[text.Key.Student], text, token);
-                    await finished.Writer.WriteAsync((written, await GradeAsync(graders, text, written, token)), token);
+                    var tuple = tuples[(text.Key.Sample, text.Key.TupleIndex)];
+                    await finished.Writer.WriteAsync(await worker.GradeAsync(text, tuple, token), token);
                 }
+            );
+            await Parallel.ForEachAsync(
+                left,
+                options,
+                async (text, token) => await finished.Writer.WriteAsync(await worker.WriteAsync(text, token), token)
             );
             finished.Writer.Complete();
         }
@@ -82,74 +100,17 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
         }
         finally
         {
+            // A store that cannot keep is why the work was stopped, so its exception is the one that counts.
             await keeping;
         }
 
-        await store.SettleAsync(run, cancellationToken);
-        await store.SetStateAsync(run, RunState.Finished, cancellationToken);
-    }
-
-    private static async Task<WrittenGeneration> WriteAsync(
-        Generator generator,
-        PlannedText text,
-        CancellationToken cancellationToken
-    )
-    {
-        var rubric = Rubric.Of(text.Tuple);
-        var turns = await generator.WriteAsync(text.Tuple, text.Seed("write"), cancellationToken);
-        var written = turns
-            .Select(
-                (turn, i) =>
-                    new WrittenTurn(
-                        i,
-                        turn.Template.Hash,
-                        null,
-                        turn.Reply,
-                        turn.Answer,
-                        TextFactsReader.Of(turn.Answer.Text, rubric)
-                    )
-            )
-            .ToList();
-        return new(
-            text.Key,
-            text.Tuple,
-            written[^1].Facts.IsEmpty ? GenerationState.Empty : GenerationState.Written,
-            written
-        );
-    }
-
-    /// <summary>Grades the last text; an empty one is given to no grader.</summary>
-    private static async Task<IReadOnlyList<GivenGrading>> GradeAsync(
-        List<(GradingSpec Spec, string Id, Grader Grader)> graders,
-        PlannedText text,
-        WrittenGeneration written,
-        CancellationToken cancellationToken
-    )
-    {
-        var last = written.Turns[^1];
-        var given = new List<GivenGrading>();
-        if (last.Facts.IsEmpty)
-        {
-            return given;
-        }
-
-        foreach (var (spec, id, grader) in graders)
-        {
-            for (var round = 1; round <= spec.Rounds; round++)
-            {
-                var seed = text.Seed(FormattableString.Invariant($"grade {round} {written.Key.Student}"));
-                var grade = await grader.GradeAsync(text.Tuple, last.Answer.Text, seed, cancellationToken);
-                given.Add(new(text.Key, last.Turn, id, round, grade.Reading, grader.ReaderVersion, grade.Reply));
-            }
-        }
-
-        return given;
+        return await keeping;
     }
 
     /// <summary>A store that cannot keep any more, such as one on a full disk, stops the run.</summary>
-    private async Task KeepOrStopAsync(
+    private async Task<RunProgress> KeepOrStopAsync(
         Run run,
-        ChannelReader<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)> finished,
+        ChannelReader<FinishedText> finished,
         RunProgress start,
         IProgress<RunProgress>? progress,
         CancellationTokenSource stop
@@ -157,7 +118,7 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
     {
         try
         {
-            await KeepAsync(run, finished, start, progress);
+            return await KeepAsync(run, finished, start, progress);
         }
         catch
         {
@@ -167,15 +128,15 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
     }
 
     /// <summary>Commits finished texts in batches. It ends when nothing more comes; what came is kept even when the run fails.</summary>
-    private async Task KeepAsync(
+    private async Task<RunProgress> KeepAsync(
         Run run,
-        ChannelReader<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)> finished,
+        ChannelReader<FinishedText> finished,
         RunProgress start,
         IProgress<RunProgress>? progress
     )
     {
-        var done = start.Done;
-        var batch = new List<(WrittenGeneration Text, IReadOnlyList<GivenGrading> Gradings)>();
+        var reached = start;
+        var batch = new List<FinishedText>();
         while (await MoreAsync(finished))
         {
             while (batch.Count < BatchSize && finished.TryRead(out var one))
@@ -185,14 +146,20 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
 
             await store.CommitAsync(
                 run,
-                [.. batch.Select(one => one.Text)],
+                [.. batch.Select(one => one.Text).OfType<WrittenGeneration>()],
                 [.. batch.SelectMany(one => one.Gradings)],
                 CancellationToken.None
             );
-            done += batch.Count;
+            reached = reached with
+            {
+                Done = reached.Done + batch.Count(one => one.Failures == 0),
+                Failures = reached.Failures + batch.Sum(one => one.Failures),
+            };
             batch.Clear();
-            progress?.Report(start with { Done = done });
+            progress?.Report(reached);
         }
+
+        return reached;
     }
 
     private static async Task<bool> MoreAsync<T>(ChannelReader<T> finished)
@@ -208,9 +175,15 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
         }
     }
 
-    private PromptTemplate Template(string hash) =>
-        prompts.All.FirstOrDefault(template => template.Hash == hash)
-        ?? throw new ArgumentException(
-            $"No prompt template with the hash {hash} is at hand; load it before the run starts."
-        );
+    private async Task TryMarkFailedAsync(Run run)
+    {
+        try
+        {
+            await store.SetStateAsync(run, RunState.Failed, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // A store that could not keep the texts may not take this either; the first exception says why.
+        }
+    }
 }

@@ -38,6 +38,14 @@ public static class RunPlan
         IReadOnlySet<GenerationKey> done
     ) => Texts(spec, samples).Where(text => !done.Contains(text.Key));
 
+    /// <summary>The tuples of samples, by sample identity and index.</summary>
+    public static IReadOnlyDictionary<(string Sample, int Tuple), SkillTuple> TuplesOf(
+        IReadOnlyList<TupleSample> samples
+    ) =>
+        samples
+            .SelectMany(sample => sample.Tuples.Select(tuple => (Key: (sample.Spec.Id, tuple.Index), Tuple: tuple)))
+            .ToDictionary(pair => pair.Key, pair => pair.Tuple);
+
     /// <summary>How many texts a run asks for.</summary>
     public static int Count(RunSpec spec, IReadOnlyList<TupleSample> samples) =>
         samples.Sum(sample => sample.Tuples.Count) * spec.Generation.Rounds * spec.Students.Count;

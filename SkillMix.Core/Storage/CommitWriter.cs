@@ -24,6 +24,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement _insertGrading;
     private readonly BodyWriter _bodies;
     private readonly Statement _insertGradingWords;
+    private readonly Statement _clearVerdicts;
     private readonly Statement _insertVerdict;
     private readonly Statement _readFacts;
     private readonly Statement _readVotes;
@@ -47,9 +48,12 @@ internal sealed class CommitWriter : IDisposable
             """
             INSERT INTO generations (public_id, run_id, student_id, sample_id, tuple_id, tuple_index, round, k, setting, topic_id, state, last_turn, preview, error, created)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-            ON CONFLICT DO NOTHING RETURNING id
+            ON CONFLICT (run_id, student_id, sample_id, tuple_index, round) DO UPDATE
+            SET state = excluded.state, last_turn = excluded.last_turn, preview = excluded.preview, error = excluded.error, created = excluded.created
+            WHERE generations.state = ?16
+            RETURNING id
             """,
-            15
+            16
         );
         _findGeneration = Prepare(
             "SELECT id FROM generations WHERE run_id = ?1 AND student_id = ?2 AND sample_id = ?3 AND tuple_index = ?4 AND round = ?5",
@@ -67,10 +71,15 @@ internal sealed class CommitWriter : IDisposable
             """
             INSERT INTO gradings (public_id, generation_id, turn, grading_spec_id, round, points, stated_total, defects, reader_version, copies, error, created, body_id, body_part)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-            ON CONFLICT DO NOTHING RETURNING id
+            ON CONFLICT (generation_id, turn, grading_spec_id, round) DO UPDATE
+            SET points = excluded.points, stated_total = excluded.stated_total, defects = excluded.defects, reader_version = excluded.reader_version,
+                error = excluded.error, created = excluded.created, body_id = excluded.body_id, body_part = excluded.body_part
+            WHERE gradings.error IS NOT NULL
+            RETURNING id
             """,
             14
         );
+        _clearVerdicts = Prepare("DELETE FROM verdicts WHERE grading_id = ?1", 1);
         _insertGradingWords = Prepare("INSERT INTO grading_words (rowid, explanation) VALUES (?1, ?2)", 2);
         _insertVerdict = Prepare(
             """
@@ -96,8 +105,8 @@ internal sealed class CommitWriter : IDisposable
         );
     }
 
-    /// <summary>Writes a generation with its turns; one that is there already stays as it is.</summary>
-    /// <returns>Whether it is new.</returns>
+    /// <summary>Writes a generation with its turns; one that is there already stays as it is, unless its request had failed.</summary>
+    /// <returns>Whether it is new, or takes the place of a failure.</returns>
     public bool Write(WrittenGeneration generation)
     {
         var key = generation.Key;
@@ -119,7 +128,8 @@ internal sealed class CommitWriter : IDisposable
             last?.Turn ?? 0,
             Preview(last?.Answer.Text ?? ""),
             generation.Error,
-            _clock.GetUtcNow()
+            _clock.GetUtcNow(),
+            GenerationState.Failed
         );
         if (id is null)
         {
@@ -136,8 +146,8 @@ internal sealed class CommitWriter : IDisposable
         return true;
     }
 
-    /// <summary>Writes a grading with its verdicts; one that is there already stays as it is.</summary>
-    /// <returns>Whether it is new.</returns>
+    /// <summary>Writes a grading with its verdicts; one that is there already stays as it is, unless its request had failed.</summary>
+    /// <returns>Whether it is new, or takes the place of a failure.</returns>
     /// <exception cref="KeyNotFoundException">The generation is not in the store.</exception>
     public bool Write(GivenGrading grading)
     {
@@ -170,6 +180,7 @@ internal sealed class CommitWriter : IDisposable
             _insertGradingWords.Run(id, grading.Reading.Explanation);
         }
 
+        _clearVerdicts.Run(id);
         foreach (var verdict in grading.Reading.Verdicts)
         {
             var rationale = StoredSpan.Of(verdict.Rationale, grading.Reply);
@@ -227,6 +238,7 @@ internal sealed class CommitWriter : IDisposable
                 _insertTurnWords,
                 _insertGrading,
                 _insertGradingWords,
+                _clearVerdicts,
                 _insertVerdict,
                 _readFacts,
                 _readVotes,

@@ -276,11 +276,11 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                     """
                     SELECT m.name, s.hash, g.tuple_index, g.round FROM generations g
                     JOIN models m ON m.id = g.student_id JOIN samples s ON s.id = g.sample_id
-                    WHERE g.run_id = (SELECT id FROM runs WHERE public_id = ?1)
+                    WHERE g.run_id = (SELECT id FROM runs WHERE public_id = ?1) AND g.state <> ?2
                     """,
-                    1
+                    2
                 );
-                using var reader = find.Read(run.Id);
+                using var reader = find.Read(run.Id, GenerationState.Failed);
                 var done = new HashSet<GenerationKey>();
                 while (reader.Read())
                 {
@@ -291,6 +291,17 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             },
             cancellationToken
         );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<UngradedText>> UngradedAsync(
+        Run run,
+        IReadOnlyList<GradingSpec> specs,
+        CancellationToken cancellationToken
+    ) => file.AskAsync(connection => UngradedTexts.Read(connection, run, specs), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => AskedRuns.Read(connection, run), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken) =>

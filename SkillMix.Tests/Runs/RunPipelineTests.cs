@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMix.Core.Browse;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Generation;
 using SkillMix.Core.Grading;
@@ -149,12 +150,97 @@ public sealed class RunPipelineTests : IDisposable
         );
         var kept = await stopped.GenerationsDoneAsync(run, default);
         Assert.InRange(kept.Count, 1, 47);
-        Assert.NotEqual(RunState.Finished, Assert.Single(await stopped.RunsAsync(default)).State);
+        Assert.Equal(RunState.Paused, Assert.Single(await stopped.RunsAsync(default)).State);
 
         await Rehearse(stopped).ExecuteAsync(run, spec, [sample], 2, null, default);
 
         Assert.Equal(48, (await stopped.GenerationsDoneAsync(run, default)).Count);
         Assert.Equal(await MeasuredAsync(whole), await MeasuredAsync(stopped));
+    }
+
+    [Fact]
+    public async Task Execute_AStudentThatFailsOnce_IsRecordedInItsWordsAndAskedAgainOnResume()
+    {
+        var (file, store) = Open();
+        var sample = StudyWriter.Sample(count: 3);
+        var spec = Spec(sample, rounds: 1);
+        var run = await StudyWriter.OpenAsync(store, sample);
+        var asked = 0;
+        using var student = new ScriptedChatClient(_ =>
+            Interlocked.Increment(ref asked) == 1
+                ? throw new HttpRequestException("the line is down")
+                : "Answer: A text."
+        );
+        using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
+        var index = new SqliteGenerationIndex(file, TimeProvider.System);
+
+        var first = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var lines = (await index.PageAsync(GenerationFilter.All, PageStart.First, 10, default)).Lines;
+
+        Assert.Equal(new RunProgress(2, 3, 1), first);
+        Assert.Equal(2, (await store.GenerationsDoneAsync(run, default)).Count);
+        var failed = Assert.Single(lines, line => line.State == GenerationState.Failed);
+        Assert.Equal("the line is down", (await index.ItemAsync(failed.Id, default))!.Error);
+
+        var second = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+
+        Assert.Equal(new RunProgress(3, 3), second);
+        var mended = (await index.ItemAsync(failed.Id, default))!;
+        Assert.Equal((GenerationState.Written, null, 1), (mended.Line.State, mended.Error, mended.Gradings.Count));
+    }
+
+    [Fact]
+    public async Task Execute_AGraderThatFailsOnce_LeavesNoVerdictAndIsAskedAgainOnResume()
+    {
+        var (_, store) = Open();
+        var sample = StudyWriter.Sample(count: 2);
+        var spec = Spec(sample, rounds: 1);
+        var run = await StudyWriter.OpenAsync(store, sample);
+        var asked = 0;
+        using var student = new ScriptedChatClient(_ => "Answer: A text.");
+        using var judge = new ScriptedChatClient(_ =>
+            Interlocked.Increment(ref asked) == 1
+                ? throw new HttpRequestException("too many requests")
+                : Reply(sample.Tuples[0], "11111")
+        );
+
+        var first = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var rows = (await store.PointsAsync(default)).Rows;
+
+        Assert.Equal(1, first.Failures);
+        Assert.Single(rows, row => row.Verdicts.StateAt(0) == VerdictState.Failed);
+
+        var second = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+
+        Assert.Equal(new RunProgress(2, 2), second);
+        Assert.Equal(3, judge.Requests.Count);
+        Assert.All(
+            (await store.PointsAsync(default)).Rows,
+            row => Assert.Equal(VerdictState.Met, row.Verdicts.StateAt(0))
+        );
+    }
+
+    [Fact]
+    public async Task Execute_WithAnotherGraderAdded_GradesTheKeptTextsWithoutWritingAgain()
+    {
+        var (_, store) = Open();
+        var sample = StudyWriter.Sample(count: 2);
+        var spec = Spec(sample, rounds: 1);
+        var run = await StudyWriter.OpenAsync(store, sample);
+        using var student = new ScriptedChatClient(_ => "Answer: A text.");
+        using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
+        await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var again = spec with { Gradings = [StudyWriter.Judge with { Rounds = 3 }] };
+
+        await Pipeline(store, student, judge).ExecuteAsync(run, again, [sample], 1, null, default);
+
+        // 2 texts of two turns each; 2 gradings at first, and 2 more rounds of both texts.
+        Assert.Equal(4, student.Requests.Count);
+        Assert.Equal(6, judge.Requests.Count);
+        Assert.All(
+            judge.Requests,
+            request => Assert.Contains("A text.", request.Messages[0].Text, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -181,7 +267,7 @@ public sealed class RunPipelineTests : IDisposable
         // Not all of the 3000 texts, at two turns each, were paid for.
         Assert.InRange(student.Requests.Count, 2, 4000);
         Assert.Empty(await store.GenerationsDoneAsync(run, default));
-        Assert.NotEqual(RunState.Finished, Assert.Single(await store.RunsAsync(default)).State);
+        Assert.Equal(RunState.Failed, Assert.Single(await store.RunsAsync(default)).State);
     }
 
     [Fact]
