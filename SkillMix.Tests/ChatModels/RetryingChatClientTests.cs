@@ -125,7 +125,7 @@ public sealed class RetryingChatClientTests
         await using var server = await FakeProviderServer.StartAsync(
             FakeReply.Says("one two three four five six") with
             {
-                Fault = FakeFault.HalfBody,
+                Fault = FakeFault.EarlyEnd,
             }
         );
         using var client = Retrying(Models.Client("openai/gpt-x", server));

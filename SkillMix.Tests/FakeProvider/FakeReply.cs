@@ -10,7 +10,7 @@ public enum FakeFault
     /// <summary>The connection is dropped before a byte of the reply; in a stream too.</summary>
     DroppedConnection,
 
-    /// <summary>Half of the announced body, or of the pieces, then the connection is dropped.</summary>
+    /// <summary>Half of the announced body, or of the pieces, then the connection is dropped; what was sent last may be lost with it.</summary>
     HalfBody,
 
     /// <summary>A complete answer with status 200 that is no JSON.</summary>
