@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace SkillMix.Core.ChatModels;
+
+/// <summary>Checks the worst case of every request against the budget before it is sent, and settles what it cost.</summary>
+/// <remarks>
+/// Belongs right above the provider, below retries and pacing, so that every try is checked when it is sent. A try that failed
+/// without an answer is charged its worst case where the provider may have done the work (<see cref="ProviderException.MayHaveCost"/>).
+/// </remarks>
+/// <param name="inner">Asks once.</param>
+/// <param name="model">For its prices and its context size.</param>
+/// <param name="budget">Shared by all models of a run.</param>
+public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budget budget) : DelegatingChatClient(inner)
+{
+    private const decimal Million = 1_000_000m;
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        var worst = WorstCase(conversation, options);
+        await budget.ReserveAsync(worst, cancellationToken);
+        var actual = worst;
+        try
+        {
+            var response = await base.GetResponseAsync(conversation, options, cancellationToken);
+            actual = Cost(response.Usage) ?? worst;
+            return response;
+        }
+        catch (ProviderException failure) when (!failure.MayHaveCost)
+        {
+            actual = new(0, 0, 1);
+            throw;
+        }
+        finally
+        {
+            budget.Settle(worst, actual);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        var worst = WorstCase(conversation, options);
+        await budget.ReserveAsync(worst, cancellationToken);
+        var actual = worst;
+        try
+        {
+            UsageDetails? usage = null;
+            await using var updates = base.GetStreamingResponseAsync(conversation, options, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync())
+                    {
+                        break;
+                    }
+                }
+                catch (ProviderException failure) when (!failure.MayHaveCost)
+                {
+                    actual = new(0, 0, 1);
+                    throw;
+                }
+
+                usage = TokenEstimate.Add(usage, updates.Current);
+                yield return updates.Current;
+            }
+
+            actual = Cost(usage) ?? worst;
+        }
+        finally
+        {
+            budget.Settle(worst, actual);
+        }
+    }
+
+    private Spending WorstCase(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        if (budget.Limits.Usd is not null && (model.PriceIn is null || model.PriceOut is null))
+        {
+            throw new InvalidOperationException(
+                $"A budget in USD needs the price of {model.Name}: give price-in and price-out in the models file, or limit tokens instead."
+            );
+        }
+
+        var isLimited = budget.Limits.Usd is not null || budget.Limits.Tokens is not null;
+        var reply = options?.MaxOutputTokens ?? model.ContextTokens;
+        if (isLimited && reply is null)
+        {
+            throw new InvalidOperationException(
+                $"A budget needs to know the longest reply of {model.Name}: set the most tokens of a reply, or context in the models file."
+            );
+        }
+
+        return Cost(TokenEstimate.OfPrompt(messages, options), reply ?? 0);
+    }
+
+    /// <summary>Null where the provider does not say what it used.</summary>
+    private Spending? Cost(UsageDetails? usage) =>
+        usage is { InputTokenCount: { } input, OutputTokenCount: { } output } ? Cost(input, output) : null;
+
+    private Spending Cost(long input, long output) =>
+        new((input * (model.PriceIn ?? 0) + output * (model.PriceOut ?? 0)) / Million, input + output, 1);
+}
