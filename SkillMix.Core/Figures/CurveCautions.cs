@@ -78,7 +78,7 @@ public static class CurveCautions
                     )
                 );
             var more = many.Count > Named ? FormattableString.Invariant($" and {many.Count - Named} more") : "";
-            yield return $"More than 2 % of the tuples are unscored for {string.Join(", ", names)}{more}; their values may be biased either way, see the bounds.";
+            yield return $"More than 2 % of the tuples are unscored for {string.Join(", ", names)}{more}; their values, over the decided tuples only, may be biased either way, see the bounds.";
         }
     }
 
