@@ -124,7 +124,10 @@ public sealed class SuccessCurveTests
         Assert.Null(points[0].BoundLow);
         Assert.Equal((.45, .55), (points[1].BoundLow, points[1].BoundHigh));
         Assert.All(without, point => Assert.Null(point.BoundHigh));
-        Assert.Contains(points[1].Words, line => line.Contains("unscored tuples: 10; over all tuples between 0.450 and 0.550"));
+        Assert.Contains(
+            points[1].Words,
+            line => line.Contains("unscored tuples: 10; over all tuples between 0.450 and 0.550")
+        );
     }
 
     [Fact]
