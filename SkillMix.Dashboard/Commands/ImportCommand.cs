@@ -111,7 +111,9 @@ public static class ImportCommand
         [
             .. isNew > 0 ? (string[])[FormattableString.Invariant($"{isNew} new")] : [],
             .. isChanged > 0 ? (string[])[FormattableString.Invariant($"{isChanged} changed")] : [],
-            .. there > 0 ? (string[])[there == points ? "already there" : FormattableString.Invariant($"{there} already there")] : [],
+            .. there > 0
+                ? (string[])[there == points ? "already there" : FormattableString.Invariant($"{there} already there")]
+                : [],
         ];
         return points == 0
             ? "The table holds no published points."

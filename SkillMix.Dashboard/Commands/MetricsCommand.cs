@@ -9,7 +9,12 @@ public static class MetricsCommand
 {
     public static Command Build()
     {
-        var generations = Words("--generations", "Best of r generations of a tuple, or the mean of its generations.", "max", "mean");
+        var generations = Words(
+            "--generations",
+            "Best of r generations of a tuple, or the mean of its generations.",
+            "max",
+            "mean"
+        );
         var panel = Words(
             "--panel",
             "Each grader by itself, or how several make one verdict.",
