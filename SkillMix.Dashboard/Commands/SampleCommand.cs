@@ -100,9 +100,8 @@ public static class SampleCommand
                 Without = SkillList.Parse(parsed.GetValue(without), loaded),
             };
             RequireEnough(spec, loaded, split);
-            var sample = TupleSampler
-                .Draw(spec, loaded, split)
-                .Dropping(SkillList.Parse(parsed.GetValue(drop), loaded));
+            var dropped = SkillList.Parse(parsed.GetValue(drop), loaded);
+            var sample = TupleSampler.Draw(spec, loaded, split).Dropping(dropped);
             if (parsed.GetValue(json))
             {
                 CommonOptions.WriteJson(
@@ -123,7 +122,7 @@ public static class SampleCommand
 
             Console.WriteLine(
                 FormattableString.Invariant(
-                    $"# catalogue {loaded.Name} ({ContentHash.Short(loaded.Hash)}), mode {parsed.GetValue(mode)}, setting {SkillMixUrls.SettingWord(side)}, k {spec.K}, count {spec.Count}, seed {spec.Seed}, name {spec.Name}, sample {ContentHash.Short(spec.Id)}"
+                    $"# catalogue {loaded.Name} ({ContentHash.Short(loaded.Hash)}), mode {parsed.GetValue(mode)}, setting {SkillMixUrls.SettingWord(side)}, k {spec.K}, count {spec.Count}, seed {spec.Seed}, name {spec.Name}, sample {ContentHash.Short(spec.Id)}{Apart("without", spec.Without)}{Apart("dropped", dropped)}"
                 )
             );
             foreach (var tuple in sample.Tuples)
@@ -137,6 +136,9 @@ public static class SampleCommand
         });
         return command;
     }
+
+    private static string Apart(string word, IReadOnlyList<string> skills) =>
+        skills.Count == 0 ? "" : $", {word} {string.Join("; ", skills)}";
 
     private static void List(SkillCatalogue catalogue, bool asJson)
     {

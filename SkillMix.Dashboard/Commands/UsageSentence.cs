@@ -9,7 +9,8 @@ public static class UsageSentence
     /// <summary>The sentences; none where the command line is well formed.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed) =>
         [
-            .. parsed.UnmatchedTokens.Select(token => Unknown(token, parsed.CommandResult.Command)),
+            // Only the first: what follows an unknown option is probably its value.
+            .. parsed.UnmatchedTokens.Take(1).Select(token => Unknown(token, parsed.CommandResult.Command)),
             .. parsed.Errors.Where(error => !IsOfUnknown(error, parsed)).Select(Sentence),
         ];
 
@@ -30,19 +31,19 @@ public static class UsageSentence
 
     private static string Unknown(string token, Command command)
     {
-        if (token.StartsWith('-'))
+        var verbs = command.Subcommands.Select(verb => verb.Name).ToList();
+        var (what, words) = token.StartsWith('-')
+            ? ("option", command.Options.Select(option => option.Name).ToList())
+            : ("verb", verbs);
+        if (words.Count == 0)
         {
-            return $"There is no option '{token}'{Suggestion(token, command.Options.Select(option => option.Name))}.";
+            return $"'{command.Name}' has no place for '{token}'.";
         }
 
-        var verbs = command.Subcommands.Select(verb => verb.Name).ToList();
-        return verbs.Count > 0
-            ? $"There is no verb '{token}'{(Nearest(token, verbs) is null ? $"; there are {string.Join(", ", verbs)}" : Suggestion(token, verbs))}."
-            : $"'{command.Name}' has no place for '{token}'.";
+        return Nearest(token, words) is { } near ? $"There is no {what} '{token}'; did you mean '{near}'?"
+            : words == verbs ? $"There is no verb '{token}'; there are {string.Join(", ", verbs)}."
+            : $"There is no option '{token}'.";
     }
-
-    private static string Suggestion(string typed, IEnumerable<string> words) =>
-        Nearest(typed, words) is { } word ? $"; did you mean '{word}'?" : "";
 
     private static string Sentence(ParseError error)
     {

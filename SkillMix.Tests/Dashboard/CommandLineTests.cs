@@ -356,6 +356,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("There is no verb 'metrix'; did you mean 'metrics'?", "metrix")]
     [InlineData("There is no option '--studnet'; did you mean '--student'?", "metrics", "--studnet")]
     [InlineData("There is no verb 'zzzzzzzzz'; there are serve, import,", "zzzzzzzzz")]
+    [InlineData("There is no option '--k'.", "--k", "3")]
     [InlineData("sample wants --k", "sample")]
     public async Task AnyVerb_UsedWrongly_SaysItInTheUsersWords(string sentence, params string[] args)
     {
@@ -363,6 +364,9 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(2, answer.ExitCode);
         Assert.StartsWith(sentence, answer.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(2, answer.ErrorLines.Count); // and where help is
+        Assert.Contains(answer.ErrorLines[0][^1], ".?");
+        Assert.DoesNotContain("?.", answer.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", answer.Error, StringComparison.Ordinal);
     }
 
