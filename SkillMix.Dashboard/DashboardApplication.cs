@@ -25,6 +25,9 @@ public static class DashboardApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // The keys protect cookies of this machine only; that they are not encrypted at rest is no news to anybody at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Why it could not start is said in one sentence by whoever started it; standard output stays for answers.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentStore>();

@@ -92,7 +92,7 @@ public static class CriterionCost
                 FormattableString.Invariant(
                     $"{Word(kind.Kind)} missed by {kind.Missed} of {loss.Texts} texts, by {kind.MissedAlone} alone"
                 ),
-                FormattableString.Invariant($"undecided in {kind.Unscored}"),
+                FormattableString.Invariant($"undecided texts: {kind.Unscored}"),
                 $"graded by {loss.Grader}",
                 .. loss.IsSimulated ? (string[])["simulated"] : [],
             ],

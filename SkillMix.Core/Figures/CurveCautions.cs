@@ -79,7 +79,7 @@ public static class CurveCautions
                 );
             var more = many.Count > Named ? FormattableString.Invariant($" and {many.Count - Named} more") : "";
             yield return FormattableString.Invariant(
-                $"More than {100 * ManyUnscored:0.##} % of the tuples are unscored for {string.Join(", ", names)}{more}; their values may be biased either way, see the bounds."
+                $"More than {100 * ManyUnscored:0.##} % of the tuples are unscored for {string.Join(", ", names)}{more}; their values, over the decided tuples only, may be biased either way, see the bounds."
             );
         }
     }

@@ -6,11 +6,7 @@ namespace SkillMix.Core.Figures;
 /// <param name="Name">The student.</param>
 /// <param name="BaseModel">The model it was tuned from; null for none, or where it is not known.</param>
 /// <param name="TrainingData">What it was tuned on; null for nothing, or where it is not known.</param>
-public sealed record CurveStudent(string Name, string? BaseModel = null, string? TrainingData = null)
-{
-    /// <summary>Known to be tuned.</summary>
-    public bool IsTuned => BaseModel is not null || TrainingData is not null;
-}
+public sealed record CurveStudent(string Name, string? BaseModel = null, string? TrainingData = null);
 
 /// <summary>A point of somebody else's table, drawn faintly behind the curves.</summary>
 /// <param name="Name">Legend text; points of one name are one line.</param>
@@ -34,7 +30,7 @@ public sealed record CurveLook
     /// <summary>A colour for each student rather than for each family of a base model and what was tuned from it.</summary>
     public bool ColourByStudent { get; init; }
 
-    /// <summary>Shows between which limits the value would lie if the unscored tuples were known.</summary>
+    /// <summary>Shows between which limits the mean over all tuples lies, whatever the unscored ones come out at.</summary>
     public bool ShowsUnscored { get; init; } = true;
 
     /// <summary>The base model at the root of a student's family; the student itself where none is known.</summary>
@@ -49,5 +45,19 @@ public sealed record CurveLook
         return student;
     }
 
-    internal bool IsTuned(string student) => Students.Any(known => known.Name == student && known.IsTuned);
+    /// <summary>The models that a student was tuned from, the nearest first; none where none is known.</summary>
+    internal IReadOnlyList<string> RootsOf(string student)
+    {
+        var roots = new List<string>();
+        while (
+            Students.FirstOrDefault(known => known.Name == student)?.BaseModel is { } baseModel
+            && !roots.Contains(baseModel)
+        )
+        {
+            roots.Add(baseModel);
+            student = baseModel;
+        }
+
+        return roots;
+    }
 }

@@ -32,7 +32,7 @@ public enum TraceKind
 /// <param name="Name">Legend text.</param>
 /// <param name="Colour">Index into the palette, from 0; traces of one family share it.</param>
 /// <param name="Symbol">Index of the marker, from 0, so that traces differ in black and white too.</param>
-/// <param name="IsDashed">Base models are dashed where tuned ones are solid.</param>
+/// <param name="IsDashed">A base model is dashed where a model that was tuned from it stands beside it.</param>
 /// <param name="IsFaint">Drawn behind the others, for overlays such as published points.</param>
 /// <param name="Offset">How far its points are moved along x so that intervals do not hide each other, in units of x.</param>
 public sealed record Trace(
@@ -51,8 +51,8 @@ public sealed record Trace(
 /// <param name="Y">The value; null leaves a gap.</param>
 /// <param name="Low">Lower end of the interval; null for none.</param>
 /// <param name="High">Upper end of the interval; null for none.</param>
-/// <param name="BoundLow">Value if all that is unscored had failed; null where nothing is unscored.</param>
-/// <param name="BoundHigh">Value if all that is unscored had succeeded; null where nothing is unscored.</param>
+/// <param name="BoundLow">Mean over all, decided and undecided, if all that is unscored came out at its worst; null where nothing is unscored.</param>
+/// <param name="BoundHigh">The same at its best; null where nothing is unscored.</param>
 /// <param name="Words">What a reader is told on pointing at it, one line each.</param>
 /// <param name="Key">Names what stands behind the point, for a click.</param>
 public sealed record FigurePoint(

@@ -29,16 +29,16 @@ internal static class PointWords
         );
         words.Add(
             estimate.Unscored == 0
-                ? "unscored 0"
+                ? "unscored tuples: 0"
                 : FormattableString.Invariant(
-                    $"unscored {estimate.Unscored}: between {estimate.BoundLow:F3} and {estimate.BoundHigh:F3} if they were known"
+                    $"unscored tuples: {estimate.Unscored}; over all tuples between {estimate.BoundLow:F3} and {estimate.BoundHigh:F3}"
                 )
         );
         if (estimate.LeftOut + estimate.Dropped > 0)
         {
             words.Add(
                 FormattableString.Invariant(
-                    $"left out {estimate.LeftOut} (too few generations), dropped {estimate.Dropped} (left-out skills)"
+                    $"left out: {estimate.LeftOut} tuples (too few generations); dropped: {estimate.Dropped} (left-out skills)"
                 )
             );
         }

@@ -28,7 +28,9 @@ public static class SuccessCurve
 
         var curves = Curve.Of(rows, look.Options.PoolSamples);
         var colours = curves.Select(curve => ColourKey(curve.Student, look)).Distinct().ToList();
-        var hasTuned = curves.Any(curve => look.IsTuned(curve.Student));
+        var roots = curves
+            .SelectMany(curve => look.RootsOf(curve.Student).Where(root => root != curve.Student))
+            .ToHashSet(StringComparer.Ordinal);
         var traces = new List<Trace>(Overlay(look));
         for (var i = 0; i < curves.Count; i++)
         {
@@ -39,7 +41,7 @@ public static class SuccessCurve
                     TraceKind.Line,
                     colours.IndexOf(ColourKey(curve.Student, look)),
                     i,
-                    IsDashed: hasTuned && !look.IsTuned(curve.Student),
+                    IsDashed: roots.Contains(curve.Student),
                     IsFaint: false,
                     OffsetOf(i, curves.Count),
                     Points(curve, look, keyOf)

@@ -57,7 +57,7 @@ internal static partial class PointValue
     }
 
     private static double Parse(string number) =>
-        number switch
+        number.ToLowerInvariant() switch
         {
             "zero" => 0,
             "half" => 0.5,
@@ -81,8 +81,9 @@ internal static partial class PointValue
     private static partial Regex Dressing();
 
     // The number comes first. What follows may be a remark, but no second number: "0 or 1" says nothing.
+    // Points are digits from 0 to 9; after them \d, which is a digit of any script, so that "1٣" (13) is not read as 1.
     [GeneratedRegex(
-        @"^['""‘“(\[]?(?:(?<points>\d{1,4}(?:[.,]\d{1,6})?|[.,]\d{1,6})(?:\s*(?:/|out of|of)\s*(?<of>\d{1,4}(?:[.,]\d{1,6})?))?|(?<points>zero|half|one)\b)(?![.,]?\d)(?:[^\d(]|\([^)]*\))*$",
+        @"^['""‘“(\[]?(?:(?<points>[0-9]{1,4}(?:[.,][0-9]{1,6})?|[.,][0-9]{1,6})(?:\s*(?:/|out of|of)\s*(?<of>[0-9]{1,4}(?:[.,][0-9]{1,6})?))?|(?<points>zero|half|one)\b)(?![.,]?\d)(?:[^\d(]|\([^)]*\))*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]
     private static partial Regex Number();

@@ -16,7 +16,7 @@ public sealed partial class ProseGradeReader : IGradeReader
     public string Key => "prose";
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public GradeReply Read(string reply, Rubric rubric, string gradedText)
@@ -160,6 +160,8 @@ public sealed partial class ProseGradeReader : IGradeReader
 
     private static bool EndsInNumber(string text) => char.IsAsciiDigit(text[^1]) || text[^1] is '.' or ',' or '/';
 
+    // Here and in the line of the grade \d is a digit of any script: it finds where a number stands, so that an item with one
+    // that cannot be read stays an item. Whether it can be read is for PointValue to say.
     [GeneratedRegex(
         @"(?<total>\btotal\s+)?\bpoints?\s+(?:earned|awarded)\b(?:\s+for\s+(?<for>[^\n]{1,200}?))?[\s*_'""]*[:=][ \t]*[*_'""‘“$ \t]*(?<points>[+\-]?(?:\d{1,4}(?:[.,]\d{1,6})?(?:\s*(?:/|out of)\s*\d{1,4}(?:[.,]\d+)?)?|[.,]\d+|½|<[^>\n]*>\d+(?:\.\d+)?|\\[^\n]{1,80}))(?:[.,/](?=\s*$))?",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
@@ -185,11 +187,11 @@ public sealed partial class ProseGradeReader : IGradeReader
     private static partial Regex ExplanationMarker();
 
     [GeneratedRegex(
-        @"^[ \t>]*(?:\(?\d{1,2}[.)][ \t]*|[-•+][ \t]+|\*[ \t]+|#{1,6}[ \t]+)?",
+        @"^[ \t>]*(?:\(?[0-9]{1,2}[.)][ \t]*|[-•+][ \t]+|\*[ \t]+|#{1,6}[ \t]+)?",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^\*\*(?:\d{1,2}[.)][ \t]*)?(?<label>[^*\n]{1,200}?):?\*\*:?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\*\*(?:[0-9]{1,2}[.)][ \t]*)?(?<label>[^*\n]{1,200}?):?\*\*:?", RegexOptions.CultureInvariant)]
     private static partial Regex Bold();
 }

@@ -36,7 +36,7 @@ public sealed partial class TableGradeReader : IGradeReader
     public string Key => "table";
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public GradeReply Read(string reply, Rubric rubric, string gradedText)
@@ -179,7 +179,7 @@ public sealed partial class TableGradeReader : IGradeReader
             && cells.All(cell => PointValue.Read(cell) is null);
     }
 
-    [GeneratedRegex(@"^\(?\d{1,2}[.)]\s+|^[-•]\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\(?[0-9]{1,2}[.)]\s+|^[-•]\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Numbering();
 
     [GeneratedRegex(@"^:?-*:?$", RegexOptions.CultureInvariant)]
@@ -200,6 +200,7 @@ public sealed partial class TableGradeReader : IGradeReader
     )]
     private static partial Regex ExplanationMarker();
 
+    // \d is a digit of any script: it finds where a total stands; whether it can be read is for PointValue to say.
     [GeneratedRegex(
         @"^[ \t>#*_]*Total(?: points?| score)?(?: earned)?[ \t*_]*[:=][ \t*_]*(?<total>\d[^\n]{0,20})",
         RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase

@@ -32,10 +32,19 @@ public sealed record Estimate
     /// <summary>Tuples whose metric stays undecided because of unreadable points or ties.</summary>
     public required int Unscored { get; init; }
 
-    /// <summary>The value if every undecided tuple came out at its worst; null when there is no tuple at all.</summary>
+    /// <summary>
+    /// The mean over all tuples, decided and undecided, with every undecided one at its worst; null when there is no tuple at all.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="Value"/> is over the decided tuples only, so that it need not lie between the bounds: under a mean over
+    /// generations an undecided tuple is worth at least what its readable generations are worth, which may be more than the value.
+    /// </remarks>
     public required double? BoundLow { get; init; }
 
-    /// <summary>The value if every undecided tuple came out at its best; null when there is no tuple at all.</summary>
+    /// <summary>
+    /// The mean over all tuples, decided and undecided, with every undecided one at its best; null when there is no tuple at all.
+    /// </summary>
+    /// <remarks>See <see cref="BoundLow"/>: the value need not lie between the bounds.</remarks>
     public required double? BoundHigh { get; init; }
 
     /// <summary>Tuples that are not counted because fewer than r of their generations are graded.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMix.Core.Exchange;
+using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
@@ -42,9 +43,17 @@ public static class ImportCommand
                     );
                 }
 
+                var isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+                if (File.Exists(path) && !isTable)
+                {
+                    throw new InvalidDataException(
+                        $"{path} is a file, but no CSV; name a folder that holds runs (k…_s…_v…_r…), or a .csv of published results."
+                    );
+                }
+
                 using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.Create);
                 using var store = new SqliteRunStore(file, TimeProvider.System);
-                return File.Exists(path) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                return File.Exists(path)
                     ? await ImportPublishedAsync(store, path, parsed.GetValue(json), cancellationToken)
                     : await ImportFolderAsync(
                         store,
@@ -66,17 +75,49 @@ public static class ImportCommand
     )
     {
         var points = PublishedPointsReader.ReadFile(path);
+        var before = (await store.PublishedAsync(cancellationToken)).ToHashSet();
+        var places = before.Select(PlaceOf).ToHashSet();
         await store.KeepPublishedAsync(points, cancellationToken);
+        var isNew = points.Count(point => !places.Contains(PlaceOf(point)));
+        var isChanged = points.Count(point => places.Contains(PlaceOf(point)) && !before.Contains(point));
         if (asJson)
         {
-            CommonOptions.WriteJson(new { published_points = points.Count });
+            CommonOptions.WriteJson(
+                new
+                {
+                    published_points = points.Count,
+                    new_points = isNew,
+                    changed_points = isChanged,
+                }
+            );
         }
         else
         {
-            Console.WriteLine($"{points.Count} published points. They stand on the Curves page under \"Published\".");
+            Console.WriteLine(PublishedWords(points.Count, isNew, isChanged));
         }
 
         return SkillMixCommandLine.Done;
+    }
+
+    /// <summary>What makes a published point the same point, whatever its values.</summary>
+    private static object PlaceOf(PublishedPoint point) =>
+        (point.Source, point.Student, point.Grader, point.Setting, point.TrainingData, point.K);
+
+    private static string PublishedWords(int points, int isNew, int isChanged)
+    {
+        var what = FormattableString.Invariant($"{points} published point{(points == 1 ? "" : "s")}");
+        var there = points - isNew - isChanged;
+        string[] parts =
+        [
+            .. isNew > 0 ? (string[])[FormattableString.Invariant($"{isNew} new")] : [],
+            .. isChanged > 0 ? (string[])[FormattableString.Invariant($"{isChanged} changed")] : [],
+            .. there > 0
+                ? (string[])[there == points ? "already there" : FormattableString.Invariant($"{there} already there")]
+                : [],
+        ];
+        return points == 0
+            ? "The table holds no published points."
+            : $"{what}, {string.Join(", ", parts)}. The Curves page draws {(points == 1 ? "it" : "them")} under \"Published points\".";
     }
 
     private static async Task<int> ImportFolderAsync(

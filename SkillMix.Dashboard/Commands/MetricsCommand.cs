@@ -9,7 +9,12 @@ public static class MetricsCommand
 {
     public static Command Build()
     {
-        var generations = Words("--generations", "Best of the generations of a tuple, or their mean.", "max", "mean");
+        var generations = Words(
+            "--generations",
+            "Best of r generations of a tuple, or the mean of its generations.",
+            "max",
+            "mean"
+        );
         var panel = Words(
             "--panel",
             "Each grader by itself, or how several make one verdict.",
@@ -52,7 +57,9 @@ public static class MetricsCommand
         };
         var perTuple = new Option<int?>("--per-tuple")
         {
-            Description = "Generations per tuple (default: the most common number).",
+            Description =
+                "r, generations per tuple (default: the most common number). Tuples with fewer are left out; of tuples with more, "
+                + "best-of averages over all subsets of r generations, and the mean is over all generations.",
         };
         var metrics = Words("--metrics", "The papers' three metrics, or every aggregation.", "published", "all");
         var db = CommonOptions.Db();
@@ -97,11 +104,14 @@ public static class MetricsCommand
                     Turn = parsed.GetValue(turn),
                     PerTuple = parsed.GetValue(perTuple),
                 };
-                var points = (await store.PointsAsync(cancellationToken)).Only(
-                    parsed.GetValue(student) ?? [],
-                    parsed.GetValue(grader) ?? [],
-                    parsed.GetValue(sample) ?? []
-                );
+                var students = parsed.GetValue(student) ?? [];
+                var graders = parsed.GetValue(grader) ?? [];
+                var samples = parsed.GetValue(sample) ?? [];
+                var all = await store.PointsAsync(cancellationToken);
+                RequireOneOf("student", students, all.Series.Select(series => series.Student));
+                RequireOneOf("grader", graders, all.Series.Select(series => series.Grader));
+                RequireOneOf("sample", samples, all.Series.Select(series => series.Sample), mayBeBeginning: true);
+                var points = all.Only(students, graders, samples);
                 RequireKnown(points, options.LeaveOut);
                 var wanted = parsed.GetValue(metrics) == "all" ? MetricDefinition.All : MetricDefinition.Published;
                 var rows = InOrder(SkillMixMetrics.Compute(points, options, wanted));
@@ -111,7 +121,7 @@ public static class MetricsCommand
                 }
                 else
                 {
-                    Print(rows);
+                    Print(rows, options, isEmpty: all.Series.Count == 0);
                 }
 
                 return SkillMixCommandLine.Done;
@@ -120,13 +130,34 @@ public static class MetricsCommand
         return command;
     }
 
+    private static void RequireOneOf(
+        string what,
+        IReadOnlyList<string> asked,
+        IEnumerable<string> all,
+        bool mayBeBeginning = false
+    )
+    {
+        List<string> known = [.. all.Distinct().Order(StringComparer.Ordinal)];
+        var unknown = asked.FirstOrDefault(name =>
+            mayBeBeginning
+                ? !known.Exists(one => one.StartsWith(name, StringComparison.Ordinal))
+                : !known.Contains(name)
+        );
+        if (unknown is not null)
+        {
+            throw new ArgumentException(
+                $"There is no {what} '{unknown}' among the gradings; there {(known.Count == 1 ? "is" : "are")} {(known.Count == 0 ? "none" : string.Join(", ", known))}."
+            );
+        }
+    }
+
     private static void RequireKnown(PointTable points, IReadOnlyList<string> leaveOut)
     {
         var known = points.Series.SelectMany(series => series.Skills.Values).SelectMany(skills => skills).ToHashSet();
         if (known.Count > 0 && leaveOut.FirstOrDefault(skill => !known.Contains(skill)) is { } unknown)
         {
             throw new ArgumentException(
-                $"--leave-out names '{unknown}', which no tuple of the store asks for; names are written as in the catalogue."
+                $"--leave-out names '{unknown}', which no tuple measured here asks for; names are written as in the catalogue."
             );
         }
     }
@@ -143,16 +174,22 @@ public static class MetricsCommand
                 .ThenBy(row => row.Metric),
         ];
 
-    private static void Print(IReadOnlyList<MetricRow> rows)
+    private static void Print(IReadOnlyList<MetricRow> rows, MetricOptions options, bool isEmpty)
     {
         if (rows.Count == 0)
         {
-            Console.WriteLine("There is no grading to measure. 'skillmix import <folder>' takes runs in.");
+            Console.WriteLine(
+                isEmpty
+                    ? "There is no grading to measure. 'skillmix import <folder>' takes runs in."
+                    : "No grading fits --student, --grader and --sample together."
+            );
             return;
         }
 
+        // The mean is over whatever generations a tuple has; only the best is the best of r.
+        var perTuple = options.Generations == GenerationRule.Mean ? "per tuple" : "best of";
         Console.WriteLine(
-            $"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"best of", 7} {"unscored", 8} {"left out", 8}"
+            $"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {perTuple, 9} {"unscored", 8} {"left out", 8} {"dropped", 7}"
         );
         foreach (var row in rows)
         {
@@ -161,9 +198,13 @@ public static class MetricsCommand
                 ? "–"
                 : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
             Console.WriteLine(
-                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 7} {estimate.Unscored, 8} {estimate.LeftOut, 8}{(row.IsSimulated ? "  simulated" : "")}"
+                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 9} {estimate.Unscored, 8} {estimate.LeftOut, 8} {estimate.Dropped, 7}{(row.IsSimulated ? "  simulated" : "")}"
             );
         }
+
+        Console.WriteLine(
+            "n, unscored, left out and dropped count tuples: decided, undecided, with too few graded generations, with a skill of --leave-out."
+        );
     }
 
     private static Option<string> Words(string name, string description, params string[] words)

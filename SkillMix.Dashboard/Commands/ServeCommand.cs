@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -32,6 +33,7 @@ public static class ServeCommand
             {
                 var options = new DashboardOptions(parsed.GetValue(db), CheckedUrl(parsed.GetValue(url)!));
                 await using var app = DashboardApplication.Build(options);
+                _ = app.Services.GetRequiredService<CurrentStore>(); // opened now, so that what is wrong with it is said first
                 try
                 {
                     await app.StartAsync(cancellationToken);

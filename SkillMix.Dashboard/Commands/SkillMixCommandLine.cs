@@ -37,9 +37,9 @@ public static class SkillMixCommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var sentence in UsageSentence.Of(parsed))
             {
-                await Console.Error.WriteLineAsync(OneLine(error.Message));
+                await Console.Error.WriteLineAsync(sentence);
             }
 
             await Console.Error.WriteLineAsync("See 'skillmix --help', or 'skillmix <verb> --help' for a verb.");
@@ -71,10 +71,6 @@ public static class SkillMixCommandLine
             return WrongUsage;
         }
     }
-
-    /// <summary>A list of allowed words comes one a line.</summary>
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string OneSentence(Exception problem)
     {

@@ -61,4 +61,63 @@ public sealed class CurvesPageTests(DashboardFixture dashboard)
 
         await Expect(page.Locator(".plot .annotation-text", new() { HasText = "simulated" })).ToBeVisibleAsync();
     }
+
+    [BrowserFact]
+    public async Task LeaveOut_WhenASkillIsChosen_GoesBackToASkill()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+        var select = page.GetByLabel("Leave out");
+
+        var skill = (await select.Locator("option").Nth(1).InnerTextAsync()).Trim();
+        await select.SelectOptionAsync(skill);
+
+        await Expect(page).ToHaveURLAsync(new Regex("without="));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"{skill} ×", Exact = true })).ToBeVisibleAsync();
+        await Expect(select).ToHaveValueAsync("");
+    }
+
+    [BrowserFact]
+    public async Task LeaveOut_OfASkillThatNoTupleAsksFor_SaysSo()
+    {
+        foreach (var path in new[] { "/curves", "/failures" })
+        {
+            var page = await dashboard.OpenAsync($"{path}?without=no%20such%20skill");
+
+            await Expect(page.GetByText("no tuple here asks for it")).ToBeVisibleAsync();
+        }
+    }
+
+    [BrowserFact]
+    public async Task Table_AtAUsualWidth_FitsAndCountsTuplesLeftOutAndDropped()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+        var table = page.GetByRole(AriaRole.Group, new() { Name = "The same numbers" });
+
+        await Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Tuples left out" })).ToBeVisibleAsync();
+        await Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Tuples dropped" })).ToBeVisibleAsync();
+        Assert.True(await table.EvaluateAsync<bool>("box => box.scrollWidth <= box.clientWidth"));
+    }
+
+    [BrowserFact]
+    public async Task Tools_OfAFigure_LeaveSimulatedReadable()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+        var note = page.Locator(".plot .annotation-text", new() { HasText = "simulated" });
+        await Expect(note).ToBeVisibleAsync();
+
+        await page.Locator(".plot").HoverAsync();
+        var words = (await note.BoundingBoxAsync())!;
+        var tools = (await page.Locator(".plot .modebar").BoundingBoxAsync())!;
+
+        Assert.True(words.X + words.Width < tools.X);
+    }
+
+    [BrowserFact]
+    public async Task Caption_OfSimulatedModels_TellsNullFromTheDashedBase()
+    {
+        var page = await dashboard.OpenAsync("/curves");
+
+        await Expect(page.GetByText("Dashed: a base model that a model beside it was tuned from.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("rehearsal/null: the base's rates with other luck.")).ToBeVisibleAsync();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
@@ -91,12 +92,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Sample_WithoutJson_PrintsALineATuple()
+    public async Task Sample_WithoutJson_PrintsWhatWasDrawnFromAndALineATuple()
     {
         var answer = await CommandLine.RunAsync("sample", "--k", "4", "--count", "3");
 
         Assert.Equal(0, answer.ExitCode);
-        Assert.Equal(3, answer.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var lines = answer.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("# catalogue open (", lines[0], StringComparison.Ordinal);
+        Assert.Contains("mode reference, setting all, k 4, count 3, seed 10", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sample_List_PrintsEverySkillOfTheCatalogue()
+    {
+        var answer = await CommandLine.RunAsync("sample", "--list", "--json");
+
+        var names = answer.Json().GetProperty("skills").EnumerateArray().Select(skill => skill.GetProperty("name"));
+        Assert.Equal(OpenCatalogue.Load().Skills.Select(skill => skill.Name), names.Select(name => name.GetString()));
     }
 
     [Theory]
@@ -278,12 +291,23 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("at least one tuple", "sample", "--k", "2", "--count", "0")]
     [InlineData("did you mean 'metaphor'", "sample", "--k", "2", "--without", "metaphore")]
     [InlineData("did you mean 'metaphor'", "sample", "--k", "2", "--drop", "metaphore")]
+    [InlineData("--setting all leaves 2 of the 2 skills", "sample", "--k", "3", "--catalogue", "{folder}/small")]
     [InlineData("no file", "sample", "--k", "2", "--catalogue", "{folder}/nowhere")]
     [InlineData("{folder}/none.db", "metrics", "--db", "{folder}/none.db")]
     [InlineData("{folder}/nowhere", "import", "{folder}/nowhere", "--db", "{folder}/store.db")]
     [InlineData("No run was found", "import", "{folder}/empty", "--db", "{folder}/store.db")]
     [InlineData("column 'student' is missing", "import", "{folder}/wrong.csv", "--db", "{folder}/store.db")]
+    [InlineData("is a file, but no CSV", "import", "{folder}/text.txt", "--db", "{folder}/store.db")]
     [InlineData("{folder}/wrong.csv", "metrics", "--db", "{folder}/wrong.csv")]
+    [InlineData(
+        "{folder}/text.txt",
+        "serve",
+        "--no-browser",
+        "--url",
+        "http://127.0.0.1:0",
+        "--db",
+        "{folder}/text.txt"
+    )]
     [InlineData("--url wants an address", "serve", "--url", "nonsense")]
     [InlineData("listens on this machine only", "serve", "--url", "http://0.0.0.0:5310")]
     public async Task AnyVerb_WithWrongInput_SaysOneSentenceOnStandardErrorAndExitsWith2(
@@ -293,6 +317,16 @@ public sealed class CommandLineTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("empty"));
         await File.WriteAllTextAsync(_folder.File("wrong.csv"), "a,b\n1,2\n");
+        await File.WriteAllTextAsync(
+            _folder.File("text.txt"),
+            "This is no store, and no table of published results.\n"
+        );
+        Directory.CreateDirectory(_folder.File("small"));
+        await File.WriteAllTextAsync(
+            _folder.File("small/skills.csv"),
+            "skill,category,definition,example\nirony,literary,d,e\nmetaphor,literary,d,e\n"
+        );
+        await File.WriteAllTextAsync(_folder.File("small/topics.txt"), "Chess\n");
         string Placed(string text) => text.Replace("{folder}", _folder.Path, StringComparison.Ordinal);
 
         var answer = await CommandLine.RunAsync([.. args.Select(Placed)]);
@@ -314,6 +348,97 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
         Assert.Single(answer.ErrorLines);
+    }
+
+    [Theory]
+    [InlineData("--k wants a whole number, not 'abc'.", "sample", "--k", "abc")]
+    [InlineData("--per-tuple wants a whole number, not 'two'.", "metrics", "--per-tuple", "two")]
+    [InlineData("There is no verb 'metrix'; did you mean 'metrics'?", "metrix")]
+    [InlineData("There is no option '--studnet'; did you mean '--student'?", "metrics", "--studnet")]
+    [InlineData("There is no verb 'zzzzzzzzz'; there are serve, import,", "zzzzzzzzz")]
+    [InlineData("There is no option '--k'.", "--k", "3")]
+    [InlineData("sample wants --k", "sample")]
+    public async Task AnyVerb_UsedWrongly_SaysItInTheUsersWords(string sentence, params string[] args)
+    {
+        var answer = await CommandLine.RunAsync(args);
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith(sentence, answer.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(2, answer.ErrorLines.Count); // and where help is
+        Assert.Contains(answer.ErrorLines[0][^1], ".?");
+        Assert.DoesNotContain("?.", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WhereThePortIsInUse_SaysOneSentenceAndNothingElse()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://{other.LocalEndpoint}";
+
+        var answer = await CommandLine.RunAsync("serve", "--no-browser", "--url", url, "--db", _folder.File());
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.StartsWith($"{url} is in use", Assert.Single(answer.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("student 'nobody'", "gpt-4", "--student", "nobody")]
+    [InlineData("grader 'nobody'", "judge", "--student", "gpt-4", "--grader", "nobody")]
+    [InlineData("sample 'zz'", "there is ", "--sample", "zz")]
+    public async Task Metrics_OfSomebodyUnknown_SaysWhoThereIsAndExitsWith2(
+        string unknown,
+        string known,
+        params string[] options
+    )
+    {
+        await BuildGoldenStoreAsync();
+
+        var answer = await MetricsAsync(options);
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Out));
+        Assert.Contains(unknown, Assert.Single(answer.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(known, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("best of", "--generations", "max")]
+    [InlineData("per tuple", "--generations", "mean")]
+    public async Task Metrics_AsATable_HeadItsColumnsByTheRule(string heading, params string[] options)
+    {
+        await BuildGoldenStoreAsync();
+
+        var answer = await CommandLine.RunAsync([
+            "metrics",
+            "--db",
+            _folder.File(),
+            "--leave-out",
+            "metaphor",
+            .. options,
+        ]);
+
+        var lines = answer.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches($@"  n +{heading} unscored left out dropped\s*$", lines[0]);
+        Assert.Matches(@" 4 +2 +0 +0 +1\s*$", lines[1]); // n, generations, unscored, left out, dropped
+    }
+
+    [Fact]
+    public async Task Import_TheSameTableOfPublishedResultsAgain_SaysWhatIsNewAndChanged()
+    {
+        const string Header = "student,grader,k,ratio_of_full_marks,ratio_of_all_skills,skill_fraction\n";
+        var csv = _folder.File("table.csv");
+        async Task<string> ImportAsync(string rows)
+        {
+            await File.WriteAllTextAsync(csv, Header + rows);
+            return (await CommandLine.RunAsync("import", csv, "--db", _folder.File())).Out;
+        }
+
+        Assert.StartsWith("1 published point, 1 new. ", await ImportAsync("a,b,2,0.5,-,0.75\n"));
+        Assert.StartsWith("1 published point, already there. ", await ImportAsync("a,b,2,0.5,-,0.75\n"));
+        var last = await ImportAsync("a,b,2,0.6,-,0.75\na,b,3,0.5,-,0.75\n");
+        Assert.StartsWith("2 published points, 1 new, 1 changed. ", last);
+        Assert.Contains("\"Published points\"", last, StringComparison.Ordinal);
     }
 
     [Fact]

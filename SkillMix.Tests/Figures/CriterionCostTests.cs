@@ -43,7 +43,7 @@ public sealed class CriterionCostTests
             figure.Traces.Select(trace => (trace.Name, trace.Points.Single().Y!.Value))
         );
         Assert.Contains("skill missed by 2 of 4 texts, by 1 alone", figure.Traces[0].Points[0].Words);
-        Assert.Contains("undecided in 1", figure.Traces[0].Points[0].Words);
+        Assert.Contains("undecided texts: 1", figure.Traces[0].Points[0].Words);
     }
 
     [Fact]

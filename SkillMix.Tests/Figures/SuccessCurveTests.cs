@@ -29,7 +29,7 @@ public sealed class SuccessCurveTests
     {
         var figure = SuccessCurve.Build([Row("llama", 2, .5), Row("llama-tuned", 2, .8), Row("other", 2, .6)], Family);
 
-        Assert.Equal([true, false, true], figure.Traces.Select(trace => trace.IsDashed));
+        Assert.Equal([true, false, false], figure.Traces.Select(trace => trace.IsDashed));
         Assert.Equal([0, 0, 1], figure.Traces.Select(trace => trace.Colour));
         Assert.Equal([0, 1, 2], figure.Traces.Select(trace => trace.Symbol));
     }
@@ -40,6 +40,24 @@ public sealed class SuccessCurveTests
         var figure = SuccessCurve.Build([Row("llama", 2, .5), Row("other", 2, .6)], Family);
 
         Assert.All(figure.Traces, trace => Assert.False(trace.IsDashed));
+    }
+
+    [Fact]
+    public void Build_BaseOfATunedModelThatIsNotShown_IsSolid()
+    {
+        var figure = SuccessCurve.Build([Row("llama", 2, .5), Row("unrelated", 2, .6)], Family);
+
+        Assert.All(figure.Traces, trace => Assert.False(trace.IsDashed));
+    }
+
+    [Fact]
+    public void Build_TunedFromATunedModel_EveryModelItCameFromIsDashed()
+    {
+        var look = new CurveLook { Students = [new("a"), new("b", "a"), new("c", "b")] };
+
+        var figure = SuccessCurve.Build([Row("a", 2, .5), Row("b", 2, .6), Row("c", 2, .7)], look);
+
+        Assert.Equal([true, true, false], figure.Traces.Select(trace => trace.IsDashed));
     }
 
     [Fact]
@@ -106,7 +124,10 @@ public sealed class SuccessCurveTests
         Assert.Null(points[0].BoundLow);
         Assert.Equal((.45, .55), (points[1].BoundLow, points[1].BoundHigh));
         Assert.All(without, point => Assert.Null(point.BoundHigh));
-        Assert.Contains(points[1].Words, line => line.Contains("unscored 10: between 0.450 and 0.550"));
+        Assert.Contains(
+            points[1].Words,
+            line => line.Contains("unscored tuples: 10; over all tuples between 0.450 and 0.550")
+        );
     }
 
     [Fact]

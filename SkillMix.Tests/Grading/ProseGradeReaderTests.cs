@@ -101,6 +101,28 @@ public sealed class ProseGradeReaderTests
         Assert.Equal("??????", Read(reply).Signs());
 
     [Theory]
+    [InlineData("٣")]
+    [InlineData("1٣")]
+    [InlineData("1.٣")]
+    public void Read_DigitsOfAnotherScript_AreUnreadableAndTheOthersStay(string points)
+    {
+        var read = Read(
+            $"""
+            Analogy: Point earned: 1
+            Irony: Point earned: {points}
+            Logical deduction: Point earned: 0
+            Chess: Point earned: 1
+            Makes sense: Point earned: 1
+            At most two sentences: Point earned: 1
+            Grade: ٤ of 6
+            """
+        );
+
+        Assert.Equal("1?0111", read.Signs());
+        Assert.Null(read.StatedTotal);
+    }
+
+    [Theory]
     [InlineData(
         "The rubric is not given, but I will grade the skills.\nAnalogy: Point earned: 1\nIrony: Point earned: 0\nGrade: 1"
     )]

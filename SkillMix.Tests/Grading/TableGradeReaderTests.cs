@@ -37,6 +37,11 @@ public sealed class TableGradeReaderTests
     [InlineData("0 or 1", "?")]
     [InlineData("N/A", "?")]
     [InlineData("1/0", "?")]
+    [InlineData("Zero", "0")]
+    [InlineData("٣", "?")]
+    [InlineData("1٣", "?")]
+    [InlineData("1/٣", "?")]
+    [InlineData("0 or ١", "?")]
     public void Read_DressedPoints_AreUnderstoodOrUnreadable(string cell, string sign) =>
         Assert.Equal($"1{sign}1111", Read(GradeReplies.Reply("1", cell, "1", "1", "1", "1", "5")).Signs());
 

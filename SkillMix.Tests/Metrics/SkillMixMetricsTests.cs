@@ -182,6 +182,23 @@ public sealed class SkillMixMetricsTests
     }
 
     [Fact]
+    public void Compute_MeanWithAnUndecidedTupleBetterThanTheDecidedOne_HasItsValueBelowItsBounds()
+    {
+        var table = new PointTableBuilder()
+            .Series()
+            .Text(0, 1, "01111")
+            .Text(0, 2, "01111") // decided: 0
+            .Text(1, 1, "11111")
+            .Text(1, 2, "?1111") // undecided: 1/2 or 1
+            .Table;
+
+        var estimate = Only(table, Mean);
+
+        Assert.Equal((0.0, 1, 1), (estimate.Value, estimate.N, estimate.Unscored));
+        Assert.Equal((0.25, 0.5), (estimate.BoundLow, estimate.BoundHigh)); // over both tuples
+    }
+
+    [Fact]
     public void Compute_MoreGenerationsAndOneUndecided_BoundsTheBestOfR()
     {
         var table = new PointTableBuilder().Series().Text(0, 1, "11111").Text(0, 2, "01111").Text(0, 3, "?1111").Table;

@@ -22,8 +22,10 @@ function themed(layout) {
     showline: true, ticks: "outside", automargin: true, ...given,
     title: { standoff: 8, font: { size: 13 }, ...given?.title }
   });
+  // The tools appear at the right above the figure; what is noted there stands at the left, where they do not cover it.
+  const annotations = layout.annotations?.map(note => note.y > 1 ? { ...note, x: 0, xanchor: "left" } : note);
   return {
-    ...layout,
+    ...layout, ...(annotations && { annotations }),
     xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
     paper_bgcolor: value("--sm-panel"), plot_bgcolor: value("--sm-panel"),
     font: { family: "inherit", size: 13, color: value("--sm-text") },

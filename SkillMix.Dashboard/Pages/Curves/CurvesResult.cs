@@ -25,7 +25,8 @@ public sealed record CurvesResult(
     IReadOnlyDictionary<MetricRow, string> Links
 )
 {
-    private const int FewPublished = 3;
+    /// <summary>Left-out skills that no shown tuple asks for.</summary>
+    public IReadOnlyList<string> Unasked { get; init; } = [];
 
     /// <summary>All rows, curve by curve.</summary>
     public IEnumerable<MetricRow> Rows => Curves.SelectMany(curve => curve.Rows);
@@ -46,7 +47,7 @@ public sealed record CurvesResult(
         var choices = offers.Complete(view.Choices with { Ks = [] });
         var part = MeasureOffers.Part(points, choices);
         var rows = InOrder(SkillMixMetrics.Compute(part, choices.Options, [view.Metric]), choices);
-        var overlay = view.ShowsPublished ? Chosen(published, view) : [];
+        var overlay = view.ShowsPublished ? Chosen(published, view, choices.Students) : [];
         var students = models
             .Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))
             .ToList();
@@ -80,7 +81,10 @@ public sealed record CurvesResult(
             ),
             PairedTable.DraftAgainstRevision(part, choices.Options, view.Metric),
             links
-        );
+        )
+        {
+            Unasked = MeasureOffers.Unasked(part, choices.Options.LeaveOut),
+        };
     }
 
     /// <summary>The published value of a metric; null for a metric that was not published.</summary>
@@ -116,20 +120,14 @@ public sealed record CurvesResult(
             )
             : null;
 
-    private static List<PublishedPoint> Chosen(IReadOnlyList<PublishedPoint> published, CurvesView view)
+    private static List<PublishedPoint> Chosen(
+        IReadOnlyList<PublishedPoint> published,
+        CurvesView view,
+        IReadOnlyList<string> shown
+    )
     {
         var students =
-            view.PublishedStudents.Count > 0
-                ? view.PublishedStudents
-                :
-                [
-                    .. published
-                        .GroupBy(point => point.Student)
-                        .OrderByDescending(line => line.Count())
-                        .ThenBy(line => line.Key, StringComparer.Ordinal)
-                        .Take(FewPublished)
-                        .Select(line => line.Key),
-                ];
+            view.PublishedStudents.Count > 0 ? view.PublishedStudents : PublishedChoice.Students(published, shown);
         return [.. published.Where(point => students.Contains(point.Student))];
     }
 

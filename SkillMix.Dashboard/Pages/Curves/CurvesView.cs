@@ -12,10 +12,10 @@ public sealed record CurvesView
     /// <summary>Draws published points faintly behind the curves.</summary>
     public bool ShowsPublished { get; init; }
 
-    /// <summary>Published students; those with the most k where none is named.</summary>
+    /// <summary>Published students; those of <see cref="PublishedChoice"/> where none is named.</summary>
     public IReadOnlyList<string> PublishedStudents { get; init; } = [];
 
-    /// <summary>Draws the band of the unscored.</summary>
+    /// <summary>Draws the band of the unscored tuples.</summary>
     public bool ShowsUnscored { get; init; } = true;
 
     /// <summary>A colour for each student rather than for each family.</summary>

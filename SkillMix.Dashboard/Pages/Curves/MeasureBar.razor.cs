@@ -22,6 +22,10 @@ public sealed partial class MeasureBar : ComponentBase
     [Parameter, EditorRequired]
     public required Func<MeasureChoices, string> UrlOf { get; set; }
 
+    /// <summary>Left-out skills that no tuple of what is shown asks for.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Unasked { get; set; } = [];
+
     /// <summary>Lets one choose k.</summary>
     [Parameter]
     public bool ShowsKs { get; set; }
@@ -56,9 +60,9 @@ public sealed partial class MeasureBar : ComponentBase
 
     private void Go(MetricOptions options) => Navigation.NavigateTo(UrlOf(Asked with { Options = options }));
 
-    private void LeaveOut(ChangeEventArgs change)
+    private void LeaveOut(string? skill)
     {
-        if (change.Value is string { Length: > 0 } skill)
+        if (!string.IsNullOrEmpty(skill))
         {
             Go(Asked.Options with { LeaveOut = [.. Asked.Options.LeaveOut, skill] });
         }

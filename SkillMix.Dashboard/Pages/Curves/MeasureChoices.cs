@@ -75,6 +75,24 @@ public sealed record MeasureOffers(
         };
     }
 
+    /// <summary>Those skills that no tuple of a table asks for: leaving them out changes nothing.</summary>
+    /// <param name="part">What is measured.</param>
+    /// <param name="skills">Skills that are to be left out.</param>
+    public static IReadOnlyList<string> Unasked(PointTable part, IReadOnlyList<string> skills)
+    {
+        if (skills.Count == 0)
+        {
+            return [];
+        }
+
+        var asked = part
+            .Rows.Select(row => (row.Series, row.Tuple))
+            .Distinct()
+            .SelectMany(tuple => part.Series[tuple.Series].Skills.GetValueOrDefault(tuple.Tuple, []))
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. skills.Where(skill => !asked.Contains(skill))];
+    }
+
     /// <summary>The part of a table that the choices are about.</summary>
     public static PointTable Part(PointTable points, MeasureChoices complete)
     {

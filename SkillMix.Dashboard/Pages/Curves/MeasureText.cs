@@ -74,9 +74,9 @@ internal static class MeasureText
                 1 => "revision",
                 { } turn => FormattableString.Invariant($"turn {turn + 1}"),
             },
-            options.Unreadable == UnreadableRule.Zero
-                ? "unreadable points count as zero"
-                : "unreadable points stay unscored",
+            options.Unreadable == UnreadableRule.Zero ? "unreadable points count as zero"
+            : countsTexts ? "texts that hang on unreadable points are unscored"
+            : "tuples that hang on unreadable points are unscored",
             .. options.LeaveOut.Count == 0
                 ? []
                 : (string[])[$"without tuples that ask for {string.Join(", ", options.LeaveOut)}"],

@@ -37,14 +37,18 @@ public sealed record FailuresResult(
             ),
     ];
 
+    /// <summary>Left-out skills that no counted tuple asks for.</summary>
+    public IReadOnlyList<string> Unasked { get; init; } = [];
+
     /// <summary>Counts.</summary>
     public static FailuresResult Of(FailuresView view, PointTable points)
     {
         var offers = MeasureOffers.Of(points);
         var choices = offers.Complete(view.Choices);
         var students = choices.Students.ToList();
+        var part = MeasureOffers.Part(points, choices);
         var losses = CriterionLosses
-            .Of(MeasureOffers.Part(points, choices), choices.Options)
+            .Of(part, choices.Options)
             .Where(loss => loss.Texts > 0)
             .OrderBy(loss => students.IndexOf(loss.Student))
             .ThenBy(loss => loss.Setting)
@@ -60,7 +64,10 @@ public sealed record FailuresResult(
             view.Order == SkillOrder.SurelyMissed
                 ? [.. skills.OrderByDescending(skill => skill.Interval?.Low ?? -1)]
                 : skills
-        );
+        )
+        {
+            Unasked = MeasureOffers.Unasked(part, choices.Options.LeaveOut),
+        };
     }
 
     /// <summary>The generations that were counted.</summary>

@@ -1,0 +1,1 @@
+/dev/fd/3: line 41: serve: command not found
