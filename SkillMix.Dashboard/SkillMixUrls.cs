@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 
 namespace SkillMix.Dashboard;
 
@@ -12,38 +13,11 @@ public static partial class SkillMixUrls
     public const string ComparePath = "/compare";
     public const string CurvesPath = "/curves";
     public const string FailuresPath = "/failures";
-    public const string Catalogue = "/catalogue";
+    public const string CataloguePath = "/catalogue";
     public const string About = "/about";
-
-    /// <summary>The list of generations under a filter, with one of them open.</summary>
-    public static string Generations(GenerationFilter filter, Guid? item = null, PageStart? start = null) =>
-        WithQuery(
-            GenerationsPath,
-            [
-                .. FilterPairs(filter),
-                ("after", Number(start?.After)),
-                ("before", Number(start?.Before)),
-                ("g", item?.ToString("N")),
-            ]
-        );
 
     /// <summary>The permalink of one generation.</summary>
     public static string Generation(Guid id) => $"/g/{id:N}";
-
-    /// <summary>Students side by side on one tuple.</summary>
-    public static string Compare(string sample, int tuple, IEnumerable<string> students, int round = 1) =>
-        WithQuery(
-            ComparePath,
-            [
-                ("sample", sample),
-                ("tuple", Number(tuple)),
-                ("round", round == 1 ? null : Number(round)),
-                .. students.Select(student => ("student", (string?)student)),
-            ]
-        );
-
-    /// <summary>A catalogue page with one skill open.</summary>
-    public static string CatalogueSkill(string skill) => WithQuery(Catalogue, [("skill", skill)]);
 
     /// <summary>The filter as query pairs; only what narrows the list.</summary>
     public static IEnumerable<(string Key, string? Value)> FilterPairs(GenerationFilter filter) =>
@@ -135,13 +109,7 @@ public static partial class SkillMixUrls
     public static Guid? ReadGuid(string? value) => Guid.TryParse(value, out var id) ? id : null;
 
     /// <summary>How a setting is written in addresses, files and on the command line.</summary>
-    public static string SettingWord(Setting setting) =>
-        setting switch
-        {
-            Setting.Train => "train",
-            Setting.HeldOut => "held-out",
-            _ => "all",
-        };
+    public static string SettingWord(Setting setting) => MetricWords.Of(setting);
 
     /// <summary>The setting of a word; null for a word that names none.</summary>
     public static Setting? ReadSetting(string? word) =>

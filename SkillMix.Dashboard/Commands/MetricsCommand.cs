@@ -78,7 +78,7 @@ public static class MetricsCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.ReadOnly);
+                using var file = StoreFile.Open(StorePath.Of(parsed.GetValue(db)), StoreAccess.ReadOnly);
                 using var store = new SqliteRunStore(file, TimeProvider.System);
                 var options = new MetricOptions
                 {
@@ -140,7 +140,7 @@ public static class MetricsCommand
         }
 
         Console.WriteLine(
-            $"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"best of", 7} {"unscored", 8} {"left out", 8}"
+            $"{"student", -24} {"grader", -24} {"setting", -9} {"k", 2} {"metric", -15} {"value", 14} {"95 % interval", 16} {"n", 4} {"per tuple", 9} {"unscored", 8} {"left out", 8}"
         );
         foreach (var row in rows)
         {
@@ -149,7 +149,7 @@ public static class MetricsCommand
                 ? "–"
                 : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
             Console.WriteLine(
-                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 7} {estimate.Unscored, 8} {estimate.LeftOut, 8}{(row.IsSimulated ? "  simulated" : "")}"
+                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 9} {estimate.Unscored, 8} {estimate.LeftOut, 8}{(row.IsSimulated ? "  simulated" : "")}"
             );
         }
     }

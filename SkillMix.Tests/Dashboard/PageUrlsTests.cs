@@ -1,6 +1,8 @@
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
+using SkillMix.Dashboard.Pages.Catalogue;
+using SkillMix.Dashboard.Pages.Compare;
 
 namespace SkillMix.Tests.Dashboard;
 
@@ -62,6 +64,6 @@ public sealed class PageUrlsTests
             },
         };
 
-        Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.CataloguePage(view)));
+        Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.Catalogue(view)));
     }
 }
