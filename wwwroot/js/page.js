@@ -24,6 +24,22 @@ export function reveal(selector) {
 
 const storageKey = "skillmix-keys";
 let on = true;
+
+// Where a browser keeps no data for sites, asking for it throws: keys then work, and nothing is remembered.
+function remembered() {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(storageKey, value);
+  } catch { /* as above */ }
+}
+
 let pending = "";
 let pendingSince = 0;
 let handler = null;
@@ -35,7 +51,7 @@ function typing(target) {
 }
 
 export function startKeys(page) {
-  on = localStorage.getItem(storageKey) !== "off";
+  on = remembered() !== "off";
   stopKeys();
   handler = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -57,7 +73,7 @@ export function startKeys(page) {
 
 export function turnKeys(value) {
   on = value;
-  localStorage.setItem(storageKey, value ? "on" : "off");
+  remember(value ? "on" : "off");
 }
 
 export function stopKeys() {

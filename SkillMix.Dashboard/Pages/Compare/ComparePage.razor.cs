@@ -59,15 +59,17 @@ public sealed partial class ComparePage : UrlPage
         }
         else
         {
+            var open = Store.Now;
             var chooser = await TupleChoices.PageAsync(
-                Store.File,
+                open.File,
                 view.K,
                 view.Setting,
                 (view.Page - 1) * TupleChooser.PageSize,
                 TupleChooser.PageSize,
                 cancellationToken
             );
-            var choices = await Store.Index.ChoicesAsync(cancellationToken);
+            var choices = await open.Index.ChoicesAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             (_view, _chooser, _choices, _head) = (view, chooser, choices, null);
             (_previous, _next, _nextDifference) = (null, null, null);
         }
@@ -83,8 +85,9 @@ public sealed partial class ComparePage : UrlPage
 
     private async Task LoadTupleAsync(CompareView view, string sample, int tuple, CancellationToken cancellationToken)
     {
-        var lines = await Store.Index.SameTupleAsync(sample, tuple, cancellationToken);
-        var tuples = await TupleChoices.OfSampleAsync(Store.File, sample, cancellationToken);
+        var open = Store.Now;
+        var lines = await open.Index.SameTupleAsync(sample, tuple, cancellationToken);
+        var tuples = await TupleChoices.OfSampleAsync(open.File, sample, cancellationToken);
         IReadOnlyList<string> students = [.. lines.Select(line => line.Student).Distinct()];
         var inRound = lines.Where(line => line.Round == view.Round).ToList();
         var asked = view.Students.Where(students.Contains).ToList();
@@ -98,16 +101,17 @@ public sealed partial class ComparePage : UrlPage
         foreach (var student in shown)
         {
             var own = inRound.Where(line => line.Student == student).ToList();
-            var item = own.Count > 0 ? await Store.Index.ItemAsync(own[^1].Id, cancellationToken) : null;
+            var item = own.Count > 0 ? await open.Index.ItemAsync(own[^1].Id, cancellationToken) : null;
             columns.Add(CompareColumn.OfStudent(student, item, view.Drafts, Math.Max(0, own.Count - 1)));
         }
 
         var head = columns.Select(column => column.Item).FirstOrDefault(item => item is not null);
         if (head is null && lines.Count > 0)
         {
-            head = await Store.Index.ItemAsync(lines[0].Id, cancellationToken);
+            head = await open.Index.ItemAsync(lines[0].Id, cancellationToken);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         (_view, _chooser, _tuples, _students, _shown, _head) = (view, null, tuples, students, shown, head);
         _rounds = [.. lines.Select(line => line.Round).Append(view.Round).Distinct().Order()];
         _text = columns.FirstOrDefault();

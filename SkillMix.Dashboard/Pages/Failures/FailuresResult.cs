@@ -37,6 +37,9 @@ public sealed record FailuresResult(
             ),
     ];
 
+    /// <summary>The free tags that people put on generations, by student and k; of all generations, whatever is chosen.</summary>
+    public IReadOnlyList<TagCount> Tags { get; init; } = [];
+
     /// <summary>Counts.</summary>
     public static FailuresResult Of(FailuresView view, PointTable points)
     {
