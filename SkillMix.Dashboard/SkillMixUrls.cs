@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
-using SkillMix.Core.Figures;
 
 namespace SkillMix.Dashboard;
 
@@ -109,7 +108,13 @@ public static partial class SkillMixUrls
     public static Guid? ReadGuid(string? value) => Guid.TryParse(value, out var id) ? id : null;
 
     /// <summary>How a setting is written in addresses, files and on the command line.</summary>
-    public static string SettingWord(Setting setting) => MetricWords.Of(setting);
+    public static string SettingWord(Setting setting) =>
+        setting switch
+        {
+            Setting.Train => "train",
+            Setting.HeldOut => "held-out",
+            _ => "all",
+        };
 
     /// <summary>The setting of a word; null for a word that names none.</summary>
     public static Setting? ReadSetting(string? word) =>

@@ -291,8 +291,7 @@ public sealed partial class GenerationsPage : UrlPage
             await write();
             return null;
         }
-        catch (Exception problem)
-            when (problem is StoreException or ArgumentException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception problem) when (problem is StoreException or ArgumentException or KeyNotFoundException)
         {
             return problem.Message;
         }
