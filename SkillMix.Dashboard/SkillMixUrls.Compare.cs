@@ -14,6 +14,7 @@ public static partial class SkillMixUrls
                 ("tuple", Number(view.Tuple)),
                 ("round", view.Round == 1 ? null : Number(view.Round)),
                 .. view.Students.Select(student => ("student", (string?)student)),
+                ("around", view.Around),
                 ("by", view.ByGrader ? "grader" : null),
                 ("turn", view.Drafts ? "draft" : null),
                 ("k", Number(view.K)),
@@ -22,14 +23,14 @@ public static partial class SkillMixUrls
             ]
         );
 
-    /// <summary>Students side by side on one tuple.</summary>
-    public static string Compare(string sample, int tuple, IEnumerable<string> students, int round = 1) =>
+    /// <summary>A student beside others on one tuple.</summary>
+    public static string Compare(string sample, int tuple, string student, int round = 1) =>
         Compare(
             new CompareView
             {
                 Sample = sample,
                 Tuple = tuple,
-                Students = [.. students],
+                Around = student,
                 Round = round,
             }
         );
@@ -44,6 +45,7 @@ public static partial class SkillMixUrls
             Tuple = ReadNumber(One(query, "tuple")),
             Round = Math.Max(1, ReadNumber(One(query, "round")) ?? 1),
             Students = [.. All(query, "student").Distinct().Take(CompareView.MostStudents)],
+            Around = One(query, "around"),
             ByGrader = One(query, "by") == "grader",
             Drafts = One(query, "turn") == "draft",
             K = ReadNumber(One(query, "k")),

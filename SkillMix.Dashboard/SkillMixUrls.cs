@@ -140,6 +140,18 @@ public static partial class SkillMixUrls
             _ => "ungraded",
         };
 
+    /// <summary>What an outcome means, where its name does not say all.</summary>
+    public static string? OutcomeMeaning(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.GradersDisagree =>
+                "Two gradings give a criterion different points; the length criterion apart, which the sentence counter decides",
+            Outcome.Unreadable => "Some criterion of some grading could not be read, was refused or failed",
+            Outcome.DiffersFromBase =>
+                "Full marks here and not for the model it was tuned from, on the same tuple, or the other way round",
+            _ => null,
+        };
+
     private static Outcome? ReadOutcome(string word)
     {
         foreach (var outcome in Enum.GetValues<Outcome>())

@@ -24,6 +24,11 @@ public sealed partial class StoreSwitch : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    private string Meaning =>
+        ToSample
+            ? "Opens the simulated study, a file of its own; your store stays as it is"
+            : $"Opens {Store.OwnPath}, and makes it where there is none; the sample study stays as it is";
+
     private async Task SwitchAsync()
     {
         _isSwitching = true;

@@ -6,7 +6,8 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
     public Task Axe_OnTheListOfGenerations_FindsNothing() => FindsNothingAsync("/generations?is=split", ".item .grid");
 
     [BrowserFact]
-    public Task Axe_OnADiff_FindsNothing() => FindsNothingAsync("/generations?student=rehearsal%2Fbase&show=diff", ".item .diff");
+    public Task Axe_OnADiff_FindsNothing() =>
+        FindsNothingAsync("/generations?student=rehearsal%2Fbase&show=diff", ".item .diff");
 
     [BrowserFact]
     public Task Axe_OnCurves_FindsNothing() => FindsNothingAsync("/curves?published=on", ".plot .main-svg");

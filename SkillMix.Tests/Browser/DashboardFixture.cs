@@ -160,7 +160,11 @@ public sealed class DashboardFixture : IAsyncLifetime
                 0,
                 0,
                 0,
-                [.. Enumerable.Range(1, 6000).Select(line => new SkippedFile($"run/records.csv, line {line}", new('x', 200)))],
+                [
+                    .. Enumerable
+                        .Range(1, 6000)
+                        .Select(line => new SkippedFile($"run/records.csv, line {line}", new('x', 200))),
+                ],
                 []
             )
         );

@@ -191,6 +191,78 @@ public sealed class GenerationsPageTests(DashboardFixture dashboard) : PageTests
     }
 
     [BrowserFact]
+    public async Task Page_HoweverLongItsLists_ScrollsInsideOfTheWindowOnly()
+    {
+        foreach (var width in new[] { 1440, 1024 })
+        {
+            var page = await Dashboard.OpenAsync("/generations", width: width);
+            await Expect(Place(page, "1 of ")).ToBeVisibleAsync();
+
+            Assert.Equal(
+                [width, 900],
+                await page.EvaluateAsync<int[]>(
+                    "[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"
+                )
+            );
+        }
+    }
+
+    [BrowserFact]
+    public async Task Menu_OfAFilter_ClosesByEscapeByAnotherMenuAndByAClickElsewhere()
+    {
+        var page = await Dashboard.OpenAsync("/generations");
+        var student = page.Locator("details.menu", new() { HasText = "Student" }).First;
+        var grader = page.Locator("details.menu", new() { HasText = "Grader" }).First;
+        static async Task OpenAsync(ILocator menu)
+        {
+            await menu.Locator("summary").ClickAsync();
+            await Expect(menu.Locator("fieldset")).ToBeVisibleAsync();
+        }
+
+        await OpenAsync(student);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(student.Locator("fieldset")).ToBeHiddenAsync();
+
+        await OpenAsync(student);
+        await OpenAsync(grader);
+        await Expect(student.Locator("fieldset")).ToBeHiddenAsync();
+
+        await page.Locator(".item h2").ClickAsync();
+        await Expect(grader.Locator("fieldset")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task FirstTab_OnAPageJustOpened_ReachesTheLinkToTheContent()
+    {
+        var page = await Dashboard.OpenAsync("/generations");
+
+        await page.Keyboard.PressAsync("Tab");
+
+        await Expect(page.Locator("a.skip")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task KeyC_OnAGenerationOfATunedModel_ShowsItsBaseBesideIt()
+    {
+        var page = await Dashboard.OpenAsync("/generations?student=rehearsal%2Ftuned-1-2-3&k=4");
+        await Expect(Place(page, "1 of ")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("c");
+
+        await Expect(page.Locator("tr.texts td")).ToHaveCountAsync(4);
+        await Expect(page.Locator("thead th").First).ToContainTextAsync("rehearsal/tuned-1-2-3");
+        await Expect(page.Locator("thead th").Nth(1)).ToContainTextAsync("rehearsal/base");
+    }
+
+    [BrowserFact]
+    public async Task Search_ForSignsOnly_SaysThatItLooksForNothing()
+    {
+        var page = await Dashboard.OpenAsync("/generations?q=*");
+
+        await Expect(page.Locator(".bar [role=status]")).ToContainTextAsync("holds no word to look for");
+    }
+
+    [BrowserFact]
     public async Task Keys_WhereTheBrowserKeepsNoData_AreHeard()
     {
         var page = await Dashboard.OpenAsync(

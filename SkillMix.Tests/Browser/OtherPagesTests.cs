@@ -31,6 +31,17 @@ public sealed class OtherPagesTests(DashboardFixture dashboard) : PageTests(dash
     }
 
     [BrowserFact]
+    public async Task Compare_BackToAllTuples_KeepsTheFilter()
+    {
+        var page = await Dashboard.OpenAsync("/compare?k=4&setting=train");
+
+        await page.Locator("table.data tbody a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "All tuples" }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(Dashboard.Address + "/compare?k=4&setting=train");
+    }
+
+    [BrowserFact]
     public async Task Failures_OfAStoreWithAStudy_ListsSkillsWithTheirDenominators()
     {
         var page = await Dashboard.OpenAsync("/failures");

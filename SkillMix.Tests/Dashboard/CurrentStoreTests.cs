@@ -97,7 +97,9 @@ public sealed class CurrentStoreTests : IDisposable
         await store.SwitchToSampleAsync();
         using (var connection = store.File.OpenConnection())
         {
-            connection.Execute("CREATE TRIGGER no BEFORE INSERT ON studies BEGIN SELECT RAISE(ABORT, 'not today'); END");
+            connection.Execute(
+                "CREATE TRIGGER no BEFORE INSERT ON studies BEGIN SELECT RAISE(ABORT, 'not today'); END"
+            );
         }
 
         var failed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -113,11 +115,7 @@ public sealed class CurrentStoreTests : IDisposable
                 goesOn.TrySetResult();
             }
         };
-        using var worker = new SampleStudyWorker(
-            store,
-            TimeProvider.System,
-            NullLogger<SampleStudyWorker>.Instance
-        );
+        using var worker = new SampleStudyWorker(store, TimeProvider.System, NullLogger<SampleStudyWorker>.Instance);
         await worker.StartAsync(default);
 
         Assert.Contains("not today", await failed.Task.WaitAsync(TimeSpan.FromMinutes(1)), StringComparison.Ordinal);

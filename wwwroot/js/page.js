@@ -22,6 +22,22 @@ export function reveal(selector) {
   document.querySelector(selector)?.scrollIntoView({ block: "nearest" });
 }
 
+// Menus close where somebody clicks or types elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open], details.views[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", event => closeMenus(event.target.closest?.("details.menu, details.views")));
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open], details.views[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 const storageKey = "skillmix-keys";
 let on = true;
 

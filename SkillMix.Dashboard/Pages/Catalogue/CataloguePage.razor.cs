@@ -70,7 +70,11 @@ public sealed partial class CataloguePage : UrlPage
             catalogue =
                 view.Skill is { } skill && BuiltIn.Find(skill) is null
                     ? await FirstWithAsync(file, all, skill, cancellationToken) ?? BuiltIn
-                    : BuiltIn;
+                    : await OnlyUsedAsync(file, all, cancellationToken) ?? BuiltIn;
+        }
+        else if (BuiltIn.Hash.StartsWith(hash, StringComparison.Ordinal))
+        {
+            catalogue = BuiltIn;
         }
         else if (all.FirstOrDefault(one => one.Hash.StartsWith(hash, StringComparison.Ordinal)) is { } stored)
         {
@@ -90,6 +94,25 @@ public sealed partial class CataloguePage : UrlPage
     {
         _keys?.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>The catalogue of the store's runs; null where they use several, or none.</summary>
+    private static async Task<SkillCatalogue?> OnlyUsedAsync(
+        StoreFile file,
+        IReadOnlyList<StoredCatalogue> all,
+        CancellationToken cancellationToken
+    )
+    {
+        var used = new List<StoredCatalogue>();
+        foreach (var stored in all)
+        {
+            if ((await StoredCatalogues.UseAsync(file, stored.Hash, cancellationToken)).Runs.Count > 0)
+            {
+                used.Add(stored);
+            }
+        }
+
+        return used is [var only] ? await StoredCatalogues.ReadAsync(file, only.Hash, cancellationToken) : null;
     }
 
     private static async Task<SkillCatalogue?> FirstWithAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
@@ -91,7 +92,12 @@ public sealed partial class ComparePage : UrlPage
         IReadOnlyList<string> students = [.. lines.Select(line => line.Student).Distinct()];
         var inRound = lines.Where(line => line.Round == view.Round).ToList();
         var asked = view.Students.Where(students.Contains).ToList();
-        var shown = asked.Count > 0 ? asked : FirstChoice(inRound.Count > 0 ? inRound : lines);
+        var present = inRound.Count > 0 ? inRound : lines;
+        var shown =
+            asked.Count > 0 ? asked
+            : view.Around is { } around && students.Contains(around)
+                ? ChoiceAround(around, await open.Runs.ModelsAsync(cancellationToken), present)
+            : FirstChoice(present);
         if (view.ByGrader)
         {
             shown = [.. shown.Take(1)];
@@ -142,6 +148,26 @@ public sealed partial class ComparePage : UrlPage
             .Take(StudentsAtFirst)
             .ToHashSet();
         return [.. lines.Select(line => line.Student).Distinct().Where(chosen.Contains)];
+    }
+
+    /// <summary>A student, the base it was tuned from, and others until the columns are full.</summary>
+    private static List<string> ChoiceAround(
+        string student,
+        IReadOnlyList<StudyModel> models,
+        IReadOnlyList<GenerationLine> lines
+    )
+    {
+        var others = lines.Select(line => line.Student).Distinct().ToList();
+        var origin = models.FirstOrDefault(model => model.Name == student)?.BaseModel;
+        return
+        [
+            .. new[] { student, origin }
+                .OfType<string>()
+                .Where(one => one == student || others.Contains(one))
+                .Concat(others)
+                .Distinct()
+                .Take(CompareView.MostStudents),
+        ];
     }
 
     /// <summary>The students with this one added or taken away; null where neither is possible.</summary>

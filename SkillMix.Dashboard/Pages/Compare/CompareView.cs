@@ -17,6 +17,9 @@ public sealed record CompareView
     /// <summary>The students in the columns; none leaves the choice to the page.</summary>
     public IReadOnlyList<string> Students { get; init; } = [];
 
+    /// <summary>Where no students are named: the one that the page chooses others to stand beside.</summary>
+    public string? Around { get; init; }
+
     /// <summary>Generation round, from 1.</summary>
     public int Round { get; init; } = 1;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Pages.Generations;
 
@@ -52,6 +53,13 @@ public sealed partial class FilterBar : ComponentBase
     public required NavigationManager Navigation { get; init; }
 
     private GenerationFilter Filter => View.Filter;
+
+    private const string SearchTitle = "All words must occur. \"a phrase\", begin*, -without";
+
+    private string? Unsearchable =>
+        !string.IsNullOrWhiteSpace(Filter.Search) && SearchQuery.ToFts5(Filter.Search) is null
+            ? $"“{Filter.Search}” holds no word to look for, so everything is listed."
+            : null;
 
     private string? ReadOnlyTitle => IsReadOnly ? "This store is open for reading only" : null;
 

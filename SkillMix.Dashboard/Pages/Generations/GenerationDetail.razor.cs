@@ -38,6 +38,8 @@ public sealed partial class GenerationDetail : ComponentBase
 
     private string? ReadOnlyTitle => IsReadOnly ? "This store is open for reading only" : null;
 
+    private bool IsDiff => View.ShowsDiff && Item.Turns.Count > 1;
+
     private TurnItem? Last => Item.Turns is [.., var last] ? last : null;
 
     private IReadOnlyList<GradingItem> LastGradings => [.. Item.Gradings.Where(grading => grading.Turn == Last?.Turn)];

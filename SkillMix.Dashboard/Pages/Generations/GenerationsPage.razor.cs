@@ -16,6 +16,7 @@ public sealed partial class GenerationsPage : UrlPage
     private PageStart _start = PageStart.First;
     private GenerationItem? _item;
     private (Guid Id, Task<GenerationItem?> Item)? _ahead;
+    private readonly Queue<string> _sent = [];
     private IReadOnlyList<SavedView> _savedViews = [];
     private bool _isMissing;
     private bool _isStale;
@@ -40,8 +41,9 @@ public sealed partial class GenerationsPage : UrlPage
 
     private Guid? OpenId => OpenIn(_view, Page);
 
-    // The address is ahead of what is shown while a load is under way: keys that are pressed fast are counted from there.
-    private GenerationsView Asked => SkillMixUrls.ReadGenerations(Navigation.Uri);
+    // The browser says where it went only after a while, and what is there is shown later still: keys that are pressed fast
+    // are counted from where the last one led.
+    private GenerationsView Asked => SkillMixUrls.ReadGenerations(_sent.LastOrDefault() ?? Navigation.Uri);
 
     private string Range =>
         Page is null
@@ -76,7 +78,8 @@ public sealed partial class GenerationsPage : UrlPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var view = Asked;
+        var view = SkillMixUrls.ReadGenerations(Navigation.Uri);
+        Arrived(view);
         var index = Store.Index;
         var isFirst = _shown is null || _isStale;
         var choices = isFirst && (_isStale || Choices is null) ? await index.ChoicesAsync(cancellationToken) : Choices;
@@ -219,7 +222,7 @@ public sealed partial class GenerationsPage : UrlPage
             "/" => Look.FocusAsync("#search").AsTask(),
             "c" when _item is { } item => InvokeAsync(() =>
                 Navigation.NavigateTo(
-                    SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, [item.Line.Student], item.Line.Round)
+                    SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, item.Line.Student, item.Line.Round)
                 )
             ),
             _ => Task.CompletedTask,
@@ -250,7 +253,26 @@ public sealed partial class GenerationsPage : UrlPage
         }
     }
 
-    private void Go(GenerationsView view) => Navigation.NavigateTo(SkillMixUrls.Generations(view));
+    private void Go(GenerationsView view)
+    {
+        var address = SkillMixUrls.Generations(view);
+        _sent.Enqueue(address);
+        Navigation.NavigateTo(address);
+    }
+
+    /// <summary>Takes the addresses off that the browser has been to; all of them where it went somewhere else.</summary>
+    private void Arrived(GenerationsView view)
+    {
+        var address = SkillMixUrls.Generations(view);
+        if (_sent.Contains(address))
+        {
+            while (_sent.Dequeue() != address) { }
+        }
+        else if (address != SkillMixUrls.Generations(_view))
+        {
+            _sent.Clear();
+        }
+    }
 
     private async Task TagAsync((string Tag, bool IsSet) change)
     {
