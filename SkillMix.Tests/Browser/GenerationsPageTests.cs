@@ -227,7 +227,7 @@ public sealed class GenerationsPageTests(DashboardFixture dashboard) : PageTests
         await OpenAsync(grader);
         await Expect(student.Locator("fieldset")).ToBeHiddenAsync();
 
-        await page.Locator(".item h2").ClickAsync();
+        await page.Locator(".item h3").Last.ClickAsync();
         await Expect(grader.Locator("fieldset")).ToBeHiddenAsync();
     }
 
