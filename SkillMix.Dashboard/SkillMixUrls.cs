@@ -108,13 +108,7 @@ public static partial class SkillMixUrls
     public static Guid? ReadGuid(string? value) => Guid.TryParse(value, out var id) ? id : null;
 
     /// <summary>How a setting is written in addresses, files and on the command line.</summary>
-    public static string SettingWord(Setting setting) =>
-        setting switch
-        {
-            Setting.Train => "train",
-            Setting.HeldOut => "held-out",
-            _ => "all",
-        };
+    public static string SettingWord(Setting setting) => SettingWords.Of(setting);
 
     /// <summary>The setting of a word; null for a word that names none.</summary>
     public static Setting? ReadSetting(string? word) =>

@@ -11,6 +11,11 @@ public static class ReferenceData
 
     private static string? Find(string below)
     {
+        if (Environment.GetEnvironmentVariable("SKILLMIX_REFERENCE_RUNS") is { Length: > 0 } named)
+        {
+            return Directory.Exists(named) ? named : null;
+        }
+
         var beside = Path.Combine(Path.GetDirectoryName(FindRoot())!, below);
         return Directory.Exists(beside) ? beside : null;
     }
@@ -35,7 +40,7 @@ public sealed class ReferenceFactAttribute : FactAttribute
         if (ReferenceData.Folder is null)
         {
             Skip =
-                "The released reference runs are not here (expected beside the repository: shared/data/skill-mix-reference).";
+                "The released reference runs are not here (named by SKILLMIX_REFERENCE_RUNS, or beside the repository: shared/data/skill-mix-reference).";
         }
     }
 }

@@ -32,11 +32,13 @@ public interface IGenerationIndex
     /// <summary>One generation whole; null where there is none of that id.</summary>
     Task<GenerationItem?> ItemAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the generations on the same tuple of the same sample, by student and round.</summary>
+    /// <summary>Lines of the generations on the same tuple of the same sample, by student and round.</summary>
     Task<IReadOnlyList<GenerationLine>> SameTupleAsync(string sample, int tuple, CancellationToken cancellationToken);
 
     Task<BrowseChoices> ChoicesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Sets a tag on a generation, or takes it away. Setting it twice is the same as once.</summary>
+    /// <exception cref="KeyNotFoundException">The store holds no such generation.</exception>
     Task SetTagAsync(Guid generation, string tag, bool isSet, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TagCount>> TagCountsAsync(CancellationToken cancellationToken);

@@ -12,8 +12,9 @@ public sealed record SkippedFile(string Path, string Reason);
 /// <param name="RowsWithoutPartner">Rows that belong to no tuple, or to no generation.</param>
 /// <param name="NewGenerations">Generations that the store did not hold before.</param>
 /// <param name="NewGradings">Gradings that the store did not hold before.</param>
-/// <param name="Skipped">Files that were not taken in.</param>
+/// <param name="Skipped">What was not taken in: the first of it, at most <see cref="MostSkipped"/>.</param>
 /// <param name="Notes">What a person should know, one sentence each.</param>
+/// <param name="MoreSkipped">How much more was not taken in; a note says so too.</param>
 public sealed record ImportReport(
     int Runs,
     int Generations,
@@ -24,8 +25,13 @@ public sealed record ImportReport(
     int NewGenerations,
     int NewGradings,
     IReadOnlyList<SkippedFile> Skipped,
-    IReadOnlyList<string> Notes
-);
+    IReadOnlyList<string> Notes,
+    int MoreSkipped = 0
+)
+{
+    /// <summary>How many of the things that were not taken in are listed one by one.</summary>
+    public const int MostSkipped = 200;
+}
 
 /// <summary>How far an import is.</summary>
 /// <param name="Done">Files read.</param>

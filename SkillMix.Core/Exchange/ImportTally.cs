@@ -1,3 +1,4 @@
+using System.Globalization;
 using SkillMix.Core.Runs;
 
 namespace SkillMix.Core.Exchange;
@@ -8,9 +9,10 @@ internal sealed class ImportTally
     private readonly List<SkippedFile> _skipped = [];
     private readonly List<string> _notes = [];
     private readonly Dictionary<(string Grader, string Student), int> _withoutRubric = [];
-    private string _folder = "";
-    private IProgress<ImportProgress>? _progress;
-    private int _total;
+    private readonly string _folder;
+    private readonly IProgress<ImportProgress>? _progress;
+    private readonly int _total;
+    private int _moreSkipped;
     private int _read;
     private int _runs;
     private int _generations;
@@ -22,16 +24,21 @@ internal sealed class ImportTally
     private int _readDifferently;
     private CommitCounts _new;
 
-    public void Start(string folder, int files, IProgress<ImportProgress>? progress)
+    /// <param name="folder">The imported folder; everything is named by its place below it.</param>
+    /// <param name="files">How many files will be read.</param>
+    /// <param name="progress">Told after each file; null for nobody.</param>
+    public ImportTally(string folder, int files, IProgress<ImportProgress>? progress)
     {
         _folder = Path.GetFullPath(folder);
         _total = files;
         _progress = progress;
     }
 
-    public void FileRead(string path) => _progress?.Report(new(++_read, _total, Relative(path)));
+    public void FileRead(string path) => _progress?.Report(new(++_read, _total, Named(path)));
 
-    public void Skip(string path, string reason) => _skipped.Add(new(Relative(path), reason));
+    public void Skip(string path, string reason) => AddSkipped(Named(path), reason);
+
+    public void SkipLine(string file, int line, string reason) => AddSkipped($"{Named(file)}, line {line}", reason);
 
     public void Note(string sentence)
     {
@@ -44,7 +51,7 @@ internal sealed class ImportTally
     public void RowWithoutPartner(string path, int line, string why)
     {
         _withoutPartner++;
-        _skipped.Add(new($"{Relative(Path.Combine(path, ReferenceFolder.Records))}, line {line}", why));
+        SkipLine(Path.Combine(path, ReferenceFolder.Records), line, why);
     }
 
     public void AddRun() => _runs++;
@@ -94,6 +101,16 @@ internal sealed class ImportTally
             );
         }
 
+        if (_moreSkipped > 0)
+        {
+            Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_skipped.Count + _moreSkipped} files or rows were skipped; the first {_skipped.Count} are listed."
+                )
+            );
+        }
+
         return new(
             _runs,
             _generations,
@@ -104,9 +121,29 @@ internal sealed class ImportTally
             _new.Generations,
             _new.Gradings,
             _skipped,
-            _notes
+            _notes,
+            _moreSkipped
         );
     }
 
-    private string Relative(string path) => Path.GetRelativePath(_folder, path).Replace('\\', '/');
+    /// <summary>A file or folder by its place below the imported folder; what lies at or above it by its own name.</summary>
+    public string Named(string path)
+    {
+        var relative = Path.GetRelativePath(_folder, path).Replace('\\', '/');
+        return relative == "." || relative.StartsWith("..", StringComparison.Ordinal)
+            ? Path.GetFileName(path)
+            : relative;
+    }
+
+    private void AddSkipped(string path, string reason)
+    {
+        if (_skipped.Count < ImportReport.MostSkipped)
+        {
+            _skipped.Add(new(path, reason));
+        }
+        else
+        {
+            _moreSkipped++;
+        }
+    }
 }

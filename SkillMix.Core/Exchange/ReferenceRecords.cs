@@ -7,61 +7,81 @@ namespace SkillMix.Core.Exchange;
 /// <param name="Text">The text that the reference read out of the reply; null where the column is absent.</param>
 internal sealed record ReferenceTurn(string Prompt, string Reply, string? Text);
 
-/// <summary>One row of a records.csv.</summary>
-internal sealed record ReferenceRow(int Line, int K, string Skills, string Topic, IReadOnlyList<ReferenceTurn> Turns);
+/// <summary>One row of a records.csv that has all its cells.</summary>
+/// <param name="Index">Place in the file, from 0, which says what tuple it is about.</param>
+/// <param name="Line">Line of the file that it starts on.</param>
+internal sealed record ReferenceRow(
+    int Index,
+    int Line,
+    string Skills,
+    string Topic,
+    IReadOnlyList<ReferenceTurn> Turns
+);
+
+/// <summary>What a records.csv holds.</summary>
+/// <param name="Count">How many rows there are, whole or not.</param>
+/// <param name="Rows">The rows that have all their cells.</param>
+/// <param name="BrokenLines">Lines of the others, where the file breaks off: what is missing there is not known to be empty.</param>
+internal sealed record ReferenceTable(int Count, IReadOnlyList<ReferenceRow> Rows, IReadOnlyList<int> BrokenLines);
 
 /// <summary>Reads records.csv, of generations and of gradings: both are conversations about a tuple.</summary>
 internal static class ReferenceRecords
 {
-    /// <exception cref="InvalidDataException">The file is no such table; says where and why.</exception>
-    public static IReadOnlyList<ReferenceRow> Read(string path)
+    /// <summary>Reads a file's content.</summary>
+    /// <param name="content">Its bytes, UTF-8 where no byte order mark says otherwise.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <exception cref="InvalidDataException">It is no such table; says where and why.</exception>
+    public static ReferenceTable Read(byte[] content, string file)
     {
-        using var rows = CsvRows.Read(File.ReadAllText(path), path).GetEnumerator();
+        using var text = new StreamReader(new MemoryStream(content));
+        using var rows = CsvRows.Read(text.ReadToEnd(), file).GetEnumerator();
         if (!rows.MoveNext())
         {
             throw new InvalidDataException(
-                $"{path} is empty; a table of conversations with the columns k, skills and topic was expected."
+                $"{file} is empty; a table of conversations with the columns k, skills and topic was expected."
             );
         }
 
         var header = rows.Current.Cells;
-        var (k, skills, topic) = (
-            Place(header, "k", path),
-            Place(header, "skills", path),
-            Place(header, "topic", path)
-        );
+        Place(header, "k", file);
+        var (skills, topic) = (Place(header, "skills", file), Place(header, "topic", file));
         var turns = Turns(header);
         if (turns.Count == 0)
         {
             throw new InvalidDataException(
-                $"{path} has no conversation: two columns ending in _0, of the user and of the assistant, were expected."
+                $"{file} has no conversation: two columns ending in _0, of the user and of the assistant, were expected."
             );
         }
 
         var read = new List<ReferenceRow>();
-        while (rows.MoveNext())
+        var broken = new List<int>();
+        for (var index = 0; rows.MoveNext(); index++)
         {
             var (line, cells) = rows.Current;
+            if (cells.Length < header.Length)
+            {
+                broken.Add(line);
+                continue;
+            }
+
             read.Add(
                 new(
+                    index,
                     line,
-                    int.TryParse(Cell(cells, k), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-                        ? number
-                        : 0,
-                    Cell(cells, skills),
-                    Cell(cells, topic),
+                    cells[skills],
+                    cells[topic],
                     [
                         .. turns.Select(turn => new ReferenceTurn(
-                            Cell(cells, turn.User),
-                            Cell(cells, turn.Assistant),
-                            turn.Text is { } text ? Cell(cells, text) : null
+                            cells[turn.User],
+                            cells[turn.Assistant],
+                            turn.Text is { } place ? cells[place] : null
                         )),
                     ]
                 )
             );
         }
 
-        return read;
+        return new(read.Count + broken.Count, read, broken);
     }
 
     /// <summary>
@@ -128,12 +148,10 @@ internal static class ReferenceRecords
         }
     }
 
-    private static int Place(string[] header, string column, string path) =>
+    private static int Place(string[] header, string column, string file) =>
         Array.IndexOf(header, column) is >= 0 and var place
             ? place
             : throw new InvalidDataException(
-                $"{path}, line 1: the column '{column}' is missing among the columns found ({string.Join(", ", header)})."
+                $"{file}, line 1: the column '{column}' is missing among the columns found ({string.Join(", ", header)})."
             );
-
-    private static string Cell(string[] cells, int place) => place < cells.Length ? cells[place] : "";
 }

@@ -13,33 +13,35 @@ internal static class ReferenceSample
     /// <returns>Null where no row names its tuple.</returns>
     public static TupleSample? Of(ReferenceRound round, SkillCatalogue? catalogue, IReadOnlyList<ReferenceTexts> texts)
     {
-        var longest = texts.MaxBy(one => one.Rows.Count)!.Rows;
-        var tuples = longest
-            .Select((row, index) => Tuple(row, index, round.K, catalogue))
-            .OfType<SkillTuple>()
-            .ToList();
+        var longest = texts.MaxBy(one => one.Table.Count)!.Table;
+        var tuples = longest.Rows.Select(row => Tuple(row, round.K, catalogue)).OfType<SkillTuple>().ToList();
         if (tuples.Count == 0)
         {
             return null;
         }
 
         var name = Path.GetFileName(round.Root);
-        return Drawn(round, catalogue, tuples, name)
+        return Drawn(round, catalogue, longest.Count, tuples, name)
             ?? TupleSample.AsFound(catalogue?.Hash ?? ContentHash.Of("no catalogue"), round.Seed, name, tuples);
     }
 
     /// <summary>The tuple of a row; null where the row is not about the tuple at its place.</summary>
-    public static SkillTuple? TupleOf(TupleSample sample, ReferenceRow row, int index) =>
-        sample.Tuples.FirstOrDefault(tuple => tuple.Index == index) is { } tuple && IsAbout(row, tuple) ? tuple : null;
+    public static SkillTuple? TupleOf(TupleSample sample, ReferenceRow row) =>
+        sample.Tuples.FirstOrDefault(tuple => tuple.Index == row.Index) is { } tuple && IsAbout(row, tuple)
+            ? tuple
+            : null;
 
     /// <summary>Whether a row names the topic and, in any spacing, the skills of a tuple in its order.</summary>
     public static bool IsAbout(ReferenceRow row, SkillTuple tuple) =>
         row.Topic.Trim() == tuple.Topic.Name.Trim()
         && Squeezed(row.Skills) == Squeezed(string.Join(", ", tuple.Skills.Select(skill => skill.Name)));
 
+    /// <summary>Drawn with the number of rows, whether or not each can be read: which topics come depends on it.</summary>
+    /// <returns>Null where a row that can be read is about another tuple.</returns>
     private static TupleSample? Drawn(
         ReferenceRound round,
         SkillCatalogue? catalogue,
+        int count,
         List<SkillTuple> tuples,
         string name
     )
@@ -54,21 +56,20 @@ internal static class ReferenceSample
             null,
             Setting.All,
             round.K,
-            tuples.Count,
+            count,
             round.Seed,
             SamplingMode.Reference,
             name
         );
         var drawn = TupleSampler.Draw(spec, catalogue, null);
-        return drawn.Tuples.Zip(tuples).All(pair => IsSame(pair.First, pair.Second)) ? drawn : null;
+        return tuples.All(tuple => IsSame(drawn.Tuples[tuple.Index], tuple)) ? drawn : null;
     }
 
     private static bool IsSame(SkillTuple one, SkillTuple other) =>
-        one.Index == other.Index
-        && one.Topic == other.Topic
+        one.Topic == other.Topic
         && one.Skills.Select(skill => skill.Name).SequenceEqual(other.Skills.Select(skill => skill.Name));
 
-    private static SkillTuple? Tuple(ReferenceRow row, int index, int k, SkillCatalogue? catalogue)
+    private static SkillTuple? Tuple(ReferenceRow row, int k, SkillCatalogue? catalogue)
     {
         if (
             ReferenceRecords.SkillNames(row.Skills, k, catalogue) is not { } names
@@ -79,7 +80,7 @@ internal static class ReferenceSample
         }
 
         return new(
-            index,
+            row.Index,
             [.. names.Select(name => catalogue?.Find(name) ?? new Skill(name, "", "", ""))],
             new Topic(row.Topic.Trim())
         );

@@ -78,7 +78,9 @@ public static class CurveCautions
                     )
                 );
             var more = many.Count > Named ? FormattableString.Invariant($" and {many.Count - Named} more") : "";
-            yield return $"More than 2 % of the tuples are unscored for {string.Join(", ", names)}{more}; their values may be biased either way, see the bounds.";
+            yield return FormattableString.Invariant(
+                $"More than {100 * ManyUnscored:0.##} % of the tuples are unscored for {string.Join(", ", names)}{more}; their values may be biased either way, see the bounds."
+            );
         }
     }
 

@@ -45,13 +45,7 @@ public static class MetricWords
         };
 
     /// <summary>A side of the split: "all", "train" or "held-out".</summary>
-    public static string Of(Setting setting) =>
-        setting switch
-        {
-            Setting.Train => "train",
-            Setting.HeldOut => "held-out",
-            _ => "all",
-        };
+    public static string Of(Setting setting) => SettingWords.Of(setting);
 
     /// <summary>How an interval was made: "Wilson", "Student t" or "none".</summary>
     public static string Interval(string method) =>

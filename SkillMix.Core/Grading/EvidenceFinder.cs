@@ -17,14 +17,18 @@ public static partial class EvidenceFinder
     private static readonly string[] Ellipses = ["...", "…"];
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"“'‘");
 
-    /// <summary>The span of every skill verdict whose evidence stands in the text, in the rubric's order.</summary>
+    /// <summary>What stands between several quotations for one criterion: " … ".</summary>
+    public const string Between = " … ";
+
+    /// <summary>
+    /// The spans of every skill verdict whose evidence stands in the text, in the rubric's order: one for the evidence as a
+    /// whole, or else one for each of its quotations that stands there.
+    /// </summary>
     public static IReadOnlyList<EvidenceSpan> Of(string text, IEnumerable<Verdict> verdicts) =>
         [
             .. verdicts
                 .Where(verdict => verdict is { Criterion.Kind: CriterionKind.Skill, Evidence: not null })
-                .Select(verdict => (verdict.Criterion.Position, Span: Find(text, verdict.Evidence!)))
-                .Where(entry => entry.Span is not null)
-                .Select(entry => new EvidenceSpan(entry.Position, entry.Span!.Value.Start, entry.Span.Value.Length))
+                .SelectMany(verdict => SpansOf(text, verdict))
                 .OrderBy(span => span.Criterion),
         ];
 
@@ -97,6 +101,15 @@ public static partial class EvidenceFinder
                 longest = quoted;
             }
         }
+    }
+
+    private static IEnumerable<EvidenceSpan> SpansOf(string text, Verdict verdict)
+    {
+        var evidence = verdict.Evidence!;
+        var places = Find(text, evidence) is { } whole
+            ? [whole]
+            : evidence.Split(Between).Select(quoted => Find(text, quoted)).OfType<(int Start, int Length)>();
+        return places.Select(place => new EvidenceSpan(verdict.Criterion.Position, place.Start, place.Length));
     }
 
     [GeneratedRegex(

@@ -27,7 +27,7 @@ public enum GradeDefect
     /// <summary>The grader declined to grade.</summary>
     Refused = 64,
 
-    /// <summary>One criterion was given different points in different places.</summary>
+    /// <summary>One criterion was given different points in different places, or under another criterion's name.</summary>
     Conflicting = 128,
 
     /// <summary>Points that also stand in the graded text were set aside: a text must not grade itself.</summary>
@@ -35,6 +35,9 @@ public enum GradeDefect
 
     /// <summary>A row holds something that is no number of points in [0, 1].</summary>
     IllegiblePoints = 512,
+
+    /// <summary>The end marker of a structured grading is missing or is not its verdicts: no criterion is read.</summary>
+    EndDisagrees = 1024,
 }
 
 /// <summary>A grader's reply, read.</summary>

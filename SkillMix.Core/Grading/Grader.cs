@@ -7,7 +7,8 @@ namespace SkillMix.Core.Grading;
 /// <summary>One reply of a grader, read.</summary>
 /// <param name="Reply">The raw reply.</param>
 /// <param name="Reading">What was read out of it.</param>
-public sealed record Grade(string Reply, GradeReply Reading);
+/// <param name="Tries">How often the grader was asked: 2 where the end marker of its first reply disagreed with the verdicts.</param>
+public sealed record Grade(string Reply, GradeReply Reading, int Tries = 1);
 
 /// <summary>Text → a verdict per criterion: asks a grader about one text.</summary>
 /// <param name="model">The model that grades.</param>
@@ -24,21 +25,51 @@ public sealed class Grader(IChatClient model, PromptTemplate prompt, GradingSpec
     /// <param name="tuple">What the text was to show.</param>
     /// <param name="text">The text; an empty one must not be given to a grader.</param>
     /// <param name="seed">Makes the gradings of a text different and each of them repeatable, where the model supports it.</param>
+    /// <remarks>
+    /// A structured grading whose end marker disagrees with its verdicts is asked for once more, with another seed. What comes
+    /// then counts as it is.
+    /// </remarks>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     public async Task<Grade> GradeAsync(SkillTuple tuple, string text, long seed, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var rubric = Rubric.Of(tuple);
+        var filled = PromptFiller.Fill(prompt, tuple, text);
+        var first = await AskAsync(rubric, filled, text, seed, cancellationToken);
+        return first.Reading.Defects.HasFlag(GradeDefect.EndDisagrees)
+            ? await AskAsync(rubric, filled, text, SeedAfter(seed), cancellationToken) with
+            {
+                Tries = 2,
+            }
+            : first;
+    }
+
+    // Seeds are hashes, not counters: the next number is no other grading's seed.
+    private static long SeedAfter(long seed) => unchecked(seed + 1) & long.MaxValue;
+
+    private async Task<Grade> AskAsync(
+        Rubric rubric,
+        string filled,
+        string text,
+        long seed,
+        CancellationToken cancellationToken
+    )
+    {
         var options = new ChatOptions
         {
             Seed = seed,
             Temperature = (float?)spec.Temperature,
             MaxOutputTokens = spec.MaxTokens,
+            ResponseFormat =
+                prompt.Kind == PromptKind.GradingStructured
+                    ? ChatResponseFormat.ForJsonSchema(GradingSchema.For(rubric), GradingSchema.Name)
+                    : null,
         };
         var response = await model.GetResponseAsync(
-            [new ChatMessage(ChatRole.User, PromptFiller.Fill(prompt, tuple, text))],
+            [new ChatMessage(ChatRole.User, filled)],
             options,
             cancellationToken
         );
-        return new(response.Text, _reader.Read(response.Text, Rubric.Of(tuple), text));
+        return new(response.Text, _reader.Read(response.Text, rubric, text));
     }
 }

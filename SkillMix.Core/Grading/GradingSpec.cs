@@ -6,7 +6,7 @@ namespace SkillMix.Core.Grading;
 /// <summary>How texts are graded: only what changes the outcome.</summary>
 /// <param name="Grader">Name of the grader.</param>
 /// <param name="Prompt">Hash of the grading template.</param>
-/// <param name="Style">"table", "prose" or the name an imported run gives its grading prompt.</param>
+/// <param name="Style">"table", "prose", "structured" or the name an imported run gives its grading prompt.</param>
 /// <param name="Reader">Key of the reader of the replies.</param>
 /// <param name="Rounds">Gradings per text, ≥ 1. The papers use 3. It is no part of <see cref="Canonical"/>: a round more is the same grading, once more.</param>
 /// <param name="Temperature">Null leaves it to the provider.</param>

@@ -20,7 +20,8 @@ public interface IGradeReader
 public static class GradeReaders
 {
     /// <summary>All readers.</summary>
-    public static IReadOnlyList<IGradeReader> All { get; } = [new TableGradeReader(), new ProseGradeReader()];
+    public static IReadOnlyList<IGradeReader> All { get; } =
+    [new TableGradeReader(), new ProseGradeReader(), new StructuredGradeReader()];
 
     /// <summary>The reader with this key, for instance "table".</summary>
     /// <exception cref="ArgumentException">There is no such reader.</exception>

@@ -18,6 +18,15 @@ internal static partial class ReplySigns
     /// <param name="beforeVerdicts">The reply up to its first verdict.</param>
     public static bool SaysNoRubric(string beforeVerdicts) => NoRubric().IsMatch(beforeVerdicts);
 
+    /// <summary>Something in the reply looks like points in a table or in prose, so that it is no refusal.</summary>
+    public static bool HoldsPoints(string reply) => Points().IsMatch(reply);
+
+    [GeneratedRegex(
+        @"\|[^|\n]{0,400}\||\bpoints?\s+(?:earned|awarded)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Points();
+
     [GeneratedRegex(
         @"\b(?:i|we)\b[^.\n]{0,60}?(?:\bcan(?:no|['’])t\b|\bcannot\b|\bcan not\b|\bwon['’]t\b|\bwill not\b|\bunable to\b|\bnot able to\b|\bdecline\b|\bnot comfortable\b|\bmust refuse\b)|\bas an ai\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase

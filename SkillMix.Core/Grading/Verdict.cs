@@ -27,7 +27,7 @@ public enum VerdictState
 /// <param name="State">What was said.</param>
 /// <param name="Points">Points read, in [0, 1]; null unless the state is met, not met or partial.</param>
 /// <param name="Rationale">Why, where the reply ties a reason to this criterion.</param>
-/// <param name="Evidence">Words of the text that the grader quotes for this criterion.</param>
+/// <param name="Evidence">Words of the text that the grader quotes for this criterion; several quotations are joined by <see cref="EvidenceFinder.Between"/>.</param>
 public sealed record Verdict(
     Criterion Criterion,
     VerdictState State,

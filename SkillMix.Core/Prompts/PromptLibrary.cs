@@ -22,6 +22,9 @@ public sealed partial class PromptLibrary(IEnumerable<PromptTemplate>? own = nul
     /// <summary>Name of the built-in grading prompt in prose style.</summary>
     public const string GradeProse = "grade-prose";
 
+    /// <summary>Name of the built-in grading prompt that asks for JSON.</summary>
+    public const string GradeStructured = "grade-structured";
+
     private readonly IReadOnlyList<PromptTemplate> _templates = [.. own ?? [], .. BuiltIn];
 
     /// <summary>The templates that come with the program, in our own words; not comparable with published points.</summary>
@@ -101,6 +104,7 @@ public sealed partial class PromptLibrary(IEnumerable<PromptTemplate>? own = nul
             Revise or ReviseGentle => PromptKind.GenerationRevise,
             GradeTable => PromptKind.GradingTable,
             GradeProse => PromptKind.GradingProse,
+            GradeStructured => PromptKind.GradingStructured,
             _ => throw new InvalidDataException(
                 $"The built-in template \"{name}\" has no kind; name its kind in {nameof(PromptLibrary)}."
             ),

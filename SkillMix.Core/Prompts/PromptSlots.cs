@@ -29,6 +29,7 @@ public static partial class PromptSlots
         new("sentences", "\"sentence\" where one is allowed, else \"sentences\""),
         new("sentence_limit_phrase", "most sentences allowed with the noun: \"two sentences\"", "num_sentences_str"),
         new("answer", "the text to be graded", "student_answer"),
+        new("nonce", "a sign for the fence around the text to be graded, which does not stand in that text"),
         new("criteria", "the k + 3 criteria on one line, joined by a comma and a space", "rubric_items"),
         new("rubric", "the k + 3 criteria, a line each, numbered from 1"),
         new("k", "the number of skills, in digits", "num_skills"),
@@ -71,6 +72,12 @@ public static partial class PromptSlots
                 ["skills", "definitions", "definitions_only"],
             ],
             PromptKind.GenerationRevise => [],
+            PromptKind.GradingStructured =>
+            [
+                ["answer"],
+                ["nonce"],
+                ["rubric", "criteria"],
+            ],
             _ =>
             [
                 ["answer"],

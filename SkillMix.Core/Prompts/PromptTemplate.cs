@@ -16,6 +16,9 @@ public enum PromptKind
 
     /// <summary>Grading in prose, a point per item.</summary>
     GradingProse,
+
+    /// <summary>Grading as JSON: reasons, quoted evidence and a verdict per criterion, with a fence that the text cannot close.</summary>
+    GradingStructured,
 }
 
 /// <summary>A prompt with slots in braces; <see cref="PromptSlots"/> lists what they stand for.</summary>
@@ -23,7 +26,7 @@ public enum PromptKind
 /// <param name="Version">Version of the text under this name, from 1.</param>
 /// <param name="Kind">What it asks for.</param>
 /// <param name="Text">The template, byte for byte.</param>
-/// <param name="ReaderKey">Which reader understands the reply: "answer", "table" or "prose".</param>
+/// <param name="ReaderKey">Which reader understands the reply: "answer", "table", "prose" or "structured".</param>
 public sealed record PromptTemplate(string Name, int Version, PromptKind Kind, string Text, string ReaderKey)
 {
     /// <summary>SHA-256 of the text's UTF-8 bytes, 64 lower-case hexadecimal digits.</summary>
@@ -46,6 +49,7 @@ public sealed record PromptTemplate(string Name, int Version, PromptKind Kind, s
         {
             PromptKind.GradingTable => "table",
             PromptKind.GradingProse => "prose",
+            PromptKind.GradingStructured => "structured",
             _ => "answer",
         };
 }

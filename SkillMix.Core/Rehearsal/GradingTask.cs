@@ -19,6 +19,8 @@ internal sealed record GradingTask(
 )
 {
     public int K => Skills.Count;
+
+    public bool IsStructured => Kind == PromptKind.GradingStructured;
 }
 
 /// <summary>Reads grading prompts made from known templates.</summary>
@@ -32,7 +34,8 @@ internal sealed class GradingTaskReader(IEnumerable<PromptTemplate> templates)
     private readonly TemplateInverse[] _inverses = WritingTaskReader.InversesOf(
         templates,
         PromptKind.GradingTable,
-        PromptKind.GradingProse
+        PromptKind.GradingProse,
+        PromptKind.GradingStructured
     );
 
     /// <summary>What is asked for; null when there is no rubric, or the prompt was made from no known template.</summary>

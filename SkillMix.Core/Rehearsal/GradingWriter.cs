@@ -13,9 +13,12 @@ internal enum Points
 }
 
 /// <summary>What a rehearsal grader says of one criterion.</summary>
-internal sealed record Judgement(Points Points, string Reason);
+/// <param name="Points">The point, given or not.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Evidence">Words of the text that the reason quotes, where the style asks for them.</param>
+internal sealed record Judgement(Points Points, string Reason, string? Evidence = null);
 
-/// <summary>Writes a grading in table style or in prose, and the ways in which one goes wrong.</summary>
+/// <summary>Writes a grading as a table, in prose or as JSON, and the ways in which one goes wrong.</summary>
 internal static class GradingWriter
 {
     /// <summary>The whole grading.</summary>
@@ -37,6 +40,21 @@ internal static class GradingWriter
         RehearsalChance chance
     ) => Write(task, judgements, chance.Below(judgements.Count), chance, out _);
 
+    /// <summary>A structured grading whose end marker differs from its verdicts in one place.</summary>
+    public static string WriteWithAnotherEnd(
+        GradingTask task,
+        IReadOnlyList<Judgement> judgements,
+        RehearsalChance chance
+    ) =>
+        StructuredGradingWriter.Write(
+            task,
+            judgements,
+            skip: -1,
+            chance,
+            out _,
+            wrongAt: chance.Below(judgements.Count)
+        );
+
     private static string Write(
         GradingTask task,
         IReadOnlyList<Judgement> judgements,
@@ -44,9 +62,18 @@ internal static class GradingWriter
         RehearsalChance chance,
         out int[] rowStarts
     ) =>
-        task.Kind == PromptKind.GradingProse
-            ? Prose(task, judgements, skip, out rowStarts)
-            : Table(task, judgements, skip, chance, out rowStarts);
+        task.Kind switch
+        {
+            PromptKind.GradingProse => Prose(task, judgements, skip, out rowStarts),
+            PromptKind.GradingStructured => StructuredGradingWriter.Write(
+                task,
+                judgements,
+                skip,
+                chance,
+                out rowStarts
+            ),
+            _ => Table(task, judgements, skip, chance, out rowStarts),
+        };
 
     private static string Table(
         GradingTask task,

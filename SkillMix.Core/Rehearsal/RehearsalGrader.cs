@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 
 namespace SkillMix.Core.Rehearsal;
@@ -48,11 +49,12 @@ public sealed class RehearsalGrader : RehearsalChatClient
             return new(GradingWriter.Write(task, judgements, chance));
         }
 
-        return chance.Below(3) switch
+        return chance.Below(task.IsStructured ? 4 : 3) switch
         {
             0 => new(GradingWriter.WriteCutOff(task, judgements, chance), IsCutOff: true),
             1 => new(GradingWriter.WriteWithoutOne(task, judgements, chance)),
-            _ => new(NoRubric),
+            2 => new(NoRubric),
+            _ => new(GradingWriter.WriteWithAnotherEnd(task, judgements, chance)),
         };
     }
 
@@ -65,10 +67,11 @@ public sealed class RehearsalGrader : RehearsalChatClient
             var criterion = truth.Criteria[i];
             var errs = chance.Happens(criterion.IsMet ? _profile.Miss : _profile.FalseCredit);
             var points =
-                i == half ? Points.Half
+                i == half && !task.IsStructured ? Points.Half
                 : criterion.IsMet != errs ? Points.One
                 : Points.None;
-            judgements[i] = new(points, GradingReasons.For(task, truth, i, points, chance));
+            var reason = GradingReasons.For(task, truth, i, points, chance);
+            judgements[i] = new(points, reason, task.IsStructured ? EvidenceFinder.QuotedIn(reason, task.Text) : null);
         }
 
         return judgements;

@@ -5,8 +5,8 @@ namespace SkillMix.Core.Rehearsal;
 /// <param name="Name">The model's name, "rehearsal/…".</param>
 /// <param name="Miss">Probability of no point on a criterion that is met.</param>
 /// <param name="FalseCredit">Probability of a point on a criterion that is not met.</param>
-/// <param name="Unreadable">Probability that a whole reply cannot be read: cut off, a row missing, or no table at all.</param>
-/// <param name="HalfPoint">Probability that a reply gives half a point on one criterion, whatever its truth.</param>
+/// <param name="Unreadable">Probability that a whole reply cannot be read: cut off, a row missing, no grading at all, or an end marker that disagrees.</param>
+/// <param name="HalfPoint">Probability that a reply gives half a point on one criterion, whatever its truth; never as JSON, which has none.</param>
 public sealed record RehearsalGraderProfile(
     string Name,
     double Miss,

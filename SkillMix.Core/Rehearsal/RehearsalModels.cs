@@ -33,6 +33,11 @@ public static class RehearsalModels
             .. RehearsalGraderProfile.All.SelectMany(profile => profile.Rates()),
         ];
 
+    /// <summary>What is known of a model.</summary>
+    /// <exception cref="ArgumentException">There is no such model; the message lists those there are.</exception>
+    public static StudyModel Describe(string name) =>
+        Students.Concat(Graders).FirstOrDefault(model => model.Name == name) ?? throw Unknown(name);
+
     /// <summary>A model by name.</summary>
     /// <param name="name">For instance "rehearsal/base".</param>
     /// <param name="prompts">Templates whose prompts it understands; null for the built-in ones.</param>
@@ -46,9 +51,9 @@ public static class RehearsalModels
 
         return RehearsalGraderProfile.All.FirstOrDefault(profile => profile.Name == name) is { } grader
             ? new RehearsalGrader(grader, prompts)
-            : throw new ArgumentException(
-                $"There is no rehearsal model \"{name}\"; use one of {string.Join(", ", Names)}.",
-                nameof(name)
-            );
+            : throw Unknown(name);
     }
+
+    private static ArgumentException Unknown(string name) =>
+        new($"There is no rehearsal model \"{name}\"; use one of {string.Join(", ", Names)}.", nameof(name));
 }

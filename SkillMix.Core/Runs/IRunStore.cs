@@ -16,6 +16,7 @@ public interface IRunStore
 
     Task KeepPromptAsync(PromptTemplate prompt, CancellationToken cancellationToken);
 
+    /// <summary>Keeps a model. What it was tuned from and on is added where it was not known before, and never replaced.</summary>
     Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken);
 
     Task KeepSampleAsync(TupleSample sample, CancellationToken cancellationToken);
@@ -35,7 +36,7 @@ public interface IRunStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Brings up to date what compares generations with each other, once a batch of work is done.</summary>
+    /// <summary>Brings up to date what compares generations on the tuples of a run with each other, once a batch of work is done.</summary>
     Task SettleAsync(Run run, CancellationToken cancellationToken);
 
     Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken);
@@ -52,6 +53,10 @@ public interface IRunStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>What was asked of a run.</summary>
+    /// <exception cref="InvalidDataException">The run was imported: it was not asked here.</exception>
+    Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<StudyModel>> ModelsAsync(CancellationToken cancellationToken);
@@ -63,42 +68,9 @@ public interface IRunStore
 
     Task<IReadOnlyList<PublishedPoint>> PublishedAsync(CancellationToken cancellationToken);
 
-    /// <summary>A number that changes whenever gradings are added, for caches.</summary>
+    /// <summary>A text that changes whenever generations or gradings are added, for caches.</summary>
     Task<string> VersionAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A run to be opened.</summary>
-/// <param name="Study">Name of the study.</param>
-/// <param name="SpecHash">Identity of what was asked.</param>
-/// <param name="SpecJson">What was asked.</param>
-/// <param name="Recipe">What makes its generations comparable with others, in readable lines.</param>
-public sealed record NewRun(
-    string Study,
-    string Name,
-    RunOrigin Origin,
-    string? Source,
-    string SpecHash,
-    string SpecJson,
-    string Recipe
-);
-
 /// <summary>How many rows a commit added.</summary>
 public readonly record struct CommitCounts(int Generations, int Gradings);
-
-/// <summary>A point of somebody else's table, for overlay.</summary>
-/// <param name="Source">Where it was published.</param>
-/// <param name="Note">What has to be known to read it.</param>
-/// <param name="Setting">Setting in the source's words; empty where it names none.</param>
-/// <param name="TrainingData">Training data in the source's words; empty where it names none.</param>
-public sealed record PublishedPoint(
-    string Source,
-    string Note,
-    string Student,
-    string Grader,
-    string Setting,
-    string TrainingData,
-    int K,
-    double? FullMarks,
-    double? AllSkills,
-    double? SkillFraction
-);

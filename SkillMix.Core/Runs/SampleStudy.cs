@@ -1,7 +1,4 @@
 using SkillMix.Core.Catalogue;
-using SkillMix.Core.Generation;
-using SkillMix.Core.Grading;
-using SkillMix.Core.Prompts;
 using SkillMix.Core.Rehearsal;
 using SkillMix.Core.Sampling;
 
@@ -30,84 +27,29 @@ public sealed record SampleStudy(int Tuples = 32, int GradingRounds = 1)
 
     private const int Rounds = 3;
 
+    /// <summary>The study as a person would write it down.</summary>
+    public RunDesign Design =>
+        new()
+        {
+            Name = Name,
+            Study = Name,
+            Settings = Settings,
+            Ks = Ks,
+            Tuples = Tuples,
+            Mode = SamplingMode.Balanced,
+            SampleName = "sample",
+            Students = [.. RehearsalModels.Students.Select(model => model.Name)],
+            Rounds = Rounds,
+            Graders = [.. RehearsalModels.Graders.Select(grader => new GraderDesign(grader.Name, Rounds: GradingRounds))],
+            Pace = new(Math.Max(1, Environment.ProcessorCount)),
+        };
+
     /// <summary>Makes the study, or goes on with one that was stopped.</summary>
     /// <param name="store">Where it is kept.</param>
     /// <param name="progress">Told after each commit; null for nobody.</param>
     public async Task MakeAsync(IRunStore store, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        var catalogue = OpenCatalogue.Load();
-        var split = DefaultSplit.Of(catalogue);
-        var prompts = new PromptLibrary();
-        var samples = (
-            from setting in Settings
-            from k in Ks
-            select TupleSampler.Draw(
-                SamplingSpec.For(catalogue, split, setting, k, Tuples, 10, SamplingMode.Balanced, "sample"),
-                catalogue,
-                split
-            )
-        ).ToList();
-        var spec = new RunSpec(
-            Name,
-            [.. samples.Select(sample => sample.Spec)],
-            [.. RehearsalModels.Students.Select(model => model.Name)],
-            new GenerationSpec(prompts.Get(PromptLibrary.Write).Hash, prompts.Get(PromptLibrary.Revise).Hash, Rounds),
-            [
-                .. RehearsalModels.Graders.Select(grader => new GradingSpec(
-                    grader.Name,
-                    prompts.Get(PromptLibrary.GradeTable).Hash,
-                    Rounds: GradingRounds
-                )),
-            ]
-        );
-
-        await store.KeepCatalogueAsync(catalogue, cancellationToken);
-        await store.KeepSplitAsync(split, cancellationToken);
-        foreach (var name in new[] { PromptLibrary.Write, PromptLibrary.Revise, PromptLibrary.GradeTable })
-        {
-            await store.KeepPromptAsync(prompts.Get(name), cancellationToken);
-        }
-
-        foreach (var model in RehearsalModels.Students.Concat(RehearsalModels.Graders))
-        {
-            await store.KeepModelAsync(model, cancellationToken);
-        }
-
-        foreach (var sample in samples)
-        {
-            await store.KeepSampleAsync(sample, cancellationToken);
-        }
-
-        foreach (var grading in spec.Gradings)
-        {
-            await store.KeepGradingSpecAsync(grading, cancellationToken);
-        }
-
-        var run = await store.OpenRunAsync(
-            new NewRun(
-                Name,
-                Name,
-                RunOrigin.Rehearsal,
-                null,
-                spec.Hash,
-                spec.ToJson(),
-                ProtocolRecipe.OfTexts(
-                    spec.Samples[0],
-                    prompts.Get(PromptLibrary.Write),
-                    prompts.Get(PromptLibrary.Revise),
-                    spec.Generation,
-                    isSimulated: true
-                )
-            ),
-            cancellationToken
-        );
-        await new RunPipeline(store, name => RehearsalModels.Create(name), prompts).ExecuteAsync(
-            run,
-            spec,
-            samples,
-            Math.Max(1, Environment.ProcessorCount),
-            progress,
-            cancellationToken
-        );
+        var book = new RunBook(store, RehearsalModels.Describe, name => RehearsalModels.Create(name));
+        await book.DoAsync(PreparedRun.From(Design, Environment.CurrentDirectory), progress, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
@@ -68,7 +67,7 @@ internal static class ItemReader
 
     private static List<Skill> ReadSkills(SqliteConnection connection, long tuple, string catalogueHash)
     {
-        var catalogue = ReadCatalogue(connection, catalogueHash);
+        var catalogue = StoredCatalogues.Read(connection, catalogueHash);
         using var ask = new Statement(
             connection,
             null,
@@ -84,17 +83,6 @@ internal static class ItemReader
         }
 
         return skills;
-    }
-
-    private static SkillCatalogue? ReadCatalogue(SqliteConnection connection, string hash)
-    {
-        using var ask = new Statement(connection, null, "SELECT name, body FROM catalogues WHERE hash = ?1", 1);
-        using var reader = ask.Read(hash);
-        return reader.Read()
-            ? JsonSerializer
-                .Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!
-                .ToCatalogue(reader.GetString(0))
-            : null;
     }
 
     private static List<TurnItem> ReadTurns(

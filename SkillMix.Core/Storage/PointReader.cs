@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Runs;
@@ -15,9 +16,10 @@ internal static class PointReader
     // Ranges of generations per grading spec: enough to keep some cores busy, few enough to start quickly.
     private const int Ranges = 4;
 
-    public static PointTable Read(StoreFile file)
+    /// <param name="file">The store.</param>
+    /// <param name="connection">An open connection to it, for everything but the gradings.</param>
+    public static PointTable Read(StoreFile file, SqliteConnection connection, CancellationToken cancellationToken)
     {
-        using var connection = file.OpenConnection();
         using var snapshot = connection.BeginTransaction(deferred: true);
         var lastGrading = NumberRows.First(connection, "SELECT max(id) FROM gradings");
         var lastGeneration = NumberRows.First(connection, "SELECT max(id) FROM generations");
@@ -33,7 +35,11 @@ internal static class PointReader
             () => generations = Generations.Read(connection, lastGeneration),
             .. parts.Select(part => (Action)(() => part.Read(file, lastGrading))),
         ];
-        Parallel.ForEach(Partitioner.Create(readings, EnumerablePartitionerOptions.NoBuffering), read => read());
+        Parallel.ForEach(
+            Partitioner.Create(readings, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = cancellationToken },
+            read => read()
+        );
 
         var series = new SeriesBook(connection, snapshot);
         foreach (var part in parts)
@@ -79,6 +85,7 @@ internal static class PointReader
     }
 
     /// <summary>An empty text is given to no grader, and yet it is known what it is worth: it counts in every series of its kind.</summary>
+    /// <remarks>A student that wrote nothing at all about a sample counts as the rest of its run is graded.</remarks>
     private static List<PointRow> EmptyTexts(Generations generations, SeriesBook series)
     {
         var rows = new List<PointRow>();

@@ -30,9 +30,19 @@ internal sealed class SeriesBook(SqliteConnection connection, SqliteTransaction 
         return place;
     }
 
-    /// <summary>The series that a generation of this kind is in.</summary>
-    public IEnumerable<int> Like(GenerationKind kind) =>
-        _places.Where(pair => pair.Key.Kind == kind).Select(pair => pair.Value);
+    /// <summary>The series that a generation of this kind is in, graded or not.</summary>
+    /// <returns>Those of its kind; where no text of its kind was graded, one for each grading spec of its run.</returns>
+    public IReadOnlyList<int> Like(GenerationKind kind)
+    {
+        var own = _places.Where(pair => pair.Key.Kind == kind).Select(pair => pair.Value).ToList();
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
+        var specs = _places.Keys.Where(key => key.Kind.Run == kind.Run).Select(key => key.Spec).Distinct().Order();
+        return [.. specs.ToList().Select(spec => Of(kind, spec))];
+    }
 
     private PointSeries Make(long run, long student, long sample, long spec)
     {

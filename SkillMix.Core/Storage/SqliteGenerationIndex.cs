@@ -1,9 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Runs;
-using SkillMix.Core.Storage.Rows;
 
 namespace SkillMix.Core.Storage;
 
@@ -90,52 +88,48 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         );
 
     /// <inheritdoc />
-    public async Task SetTagAsync(Guid generation, string tag, bool isSet, CancellationToken cancellationToken)
+    public Task SetTagAsync(Guid generation, string tag, bool isSet, CancellationToken cancellationToken)
     {
         var name = tag.Trim();
         ArgumentException.ThrowIfNullOrEmpty(name);
-        await using var context = file.CreateDbContext();
-        var generationId = await context
-            .Generations.Where(row => row.PublicId == generation)
-            .Select(row => row.Id)
-            .SingleAsync(cancellationToken);
-        var tagRow = await context.Tags.SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
-        if (!isSet)
-        {
-            if (tagRow is not null)
+        return file.ChangeAsync(
+            (connection, transaction) =>
             {
-                await context
-                    .GenerationTags.Where(row => row.TagId == tagRow.Id && row.GenerationId == generationId)
-                    .ExecuteDeleteAsync(cancellationToken);
-            }
-
-            return;
-        }
-
-        if (tagRow is null)
-        {
-            tagRow = new TagRow { Name = name };
-            context.Tags.Add(tagRow);
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
-        if (
-            !await context.GenerationTags.AnyAsync(
-                row => row.TagId == tagRow.Id && row.GenerationId == generationId,
-                cancellationToken
-            )
-        )
-        {
-            context.GenerationTags.Add(
-                new GenerationTagRow
+                using var find = new Statement(
+                    connection,
+                    transaction,
+                    "SELECT id FROM generations WHERE public_id = ?1",
+                    1
+                );
+                var id =
+                    find.Number(generation)
+                    ?? throw new KeyNotFoundException(
+                        $"The store holds no generation {generation:N} to be tagged; open it from the list of this store."
+                    );
+                if (!isSet)
                 {
-                    TagId = tagRow.Id,
-                    GenerationId = generationId,
-                    Created = clock.GetUtcNow(),
+                    return connection.Run(
+                        transaction,
+                        "DELETE FROM generation_tags WHERE generation_id = ?1 AND tag_id = (SELECT id FROM tags WHERE name = ?2)",
+                        id,
+                        name
+                    );
                 }
-            );
-            await context.SaveChangesAsync(cancellationToken);
-        }
+
+                connection.Run(transaction, "INSERT INTO tags (name) VALUES (?1) ON CONFLICT DO NOTHING", name);
+                return connection.Run(
+                    transaction,
+                    """
+                    INSERT INTO generation_tags (tag_id, generation_id, created)
+                    VALUES ((SELECT id FROM tags WHERE name = ?2), ?1, ?3) ON CONFLICT DO NOTHING
+                    """,
+                    id,
+                    name,
+                    clock.GetUtcNow()
+                );
+            },
+            cancellationToken
+        );
     }
 
     /// <inheritdoc />
@@ -166,48 +160,49 @@ public sealed class SqliteGenerationIndex(StoreFile file, TimeProvider clock) : 
         );
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SavedView>> SavedViewsAsync(CancellationToken cancellationToken)
-    {
-        await using var context = file.CreateDbContext();
-        return await context
-            .SavedViews.AsNoTracking()
-            .OrderBy(row => row.Name)
-            .Select(row => new SavedView(row.PublicId, row.Name, row.Query))
-            .ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<SavedView>> SavedViewsAsync(CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<SavedView>>(
+            connection =>
+                connection.Rows(
+                    "SELECT public_id, name, query FROM saved_views ORDER BY name",
+                    reader => new SavedView(
+                        PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
+                        reader.GetString(1),
+                        reader.GetString(2)
+                    )
+                ),
+            cancellationToken
+        );
 
     /// <inheritdoc />
-    public async Task SaveViewAsync(string name, string query, CancellationToken cancellationToken)
+    public Task SaveViewAsync(string name, string query, CancellationToken cancellationToken)
     {
         var trimmed = name.Trim();
         ArgumentException.ThrowIfNullOrEmpty(trimmed);
-        await using var context = file.CreateDbContext();
-        var row = await context.SavedViews.SingleOrDefaultAsync(view => view.Name == trimmed, cancellationToken);
-        if (row is null)
-        {
-            row = new SavedViewRow
-            {
-                PublicId = PublicId.New(clock),
-                Name = trimmed,
-                Query = query,
-                Created = clock.GetUtcNow(),
-            };
-            context.SavedViews.Add(row);
-        }
-        else
-        {
-            row.Query = query;
-        }
-
-        await context.SaveChangesAsync(cancellationToken);
+        return file.ChangeAsync(
+            (connection, transaction) =>
+                connection.Run(
+                    transaction,
+                    """
+                    INSERT INTO saved_views (public_id, name, query, created) VALUES (?1, ?2, ?3, ?4)
+                    ON CONFLICT (name) DO UPDATE SET query = ?3
+                    """,
+                    PublicId.New(clock),
+                    trimmed,
+                    query,
+                    clock.GetUtcNow()
+                ),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc />
-    public async Task RemoveViewAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var context = file.CreateDbContext();
-        await context.SavedViews.Where(view => view.PublicId == id).ExecuteDeleteAsync(cancellationToken);
-    }
+    public Task RemoveViewAsync(Guid id, CancellationToken cancellationToken) =>
+        file.ChangeAsync(
+            (connection, transaction) =>
+                connection.Run(transaction, "DELETE FROM saved_views WHERE public_id = ?1", id),
+            cancellationToken
+        );
 
     private static GenerationPage Page(SqliteConnection connection, GenerationFilter filter, PageStart start, int size)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
@@ -8,25 +7,21 @@ using SkillMix.Core.Metrics;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Sampling;
-using SkillMix.Core.Storage.Rows;
 
 namespace SkillMix.Core.Storage;
 
 /// <summary>The run store over one SQLite file. Safe for many callers at once; writes of one process stand in line.</summary>
 public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunStore, IDisposable
 {
-    private readonly SemaphoreSlim _writing = new(1, 1);
-
     /// <inheritdoc />
     public Task KeepCatalogueAsync(SkillCatalogue catalogue, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
             {
                 var body = JsonSerializer.Serialize(
                     new CatalogueBody(catalogue.Skills, [.. catalogue.Topics.Select(topic => topic.Name)])
                 );
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     "INSERT INTO catalogues (hash, name, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                     catalogue.Hash,
@@ -51,10 +46,9 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task KeepSplitAsync(Split split, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     "INSERT INTO splits (hash, name, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                     split.Hash,
@@ -66,10 +60,9 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task KeepPromptAsync(PromptTemplate prompt, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     "INSERT INTO prompts (hash, name, version, kind, reader, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
                     prompt.Hash,
@@ -84,27 +77,42 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+            {
+                connection.Run(
                     transaction,
                     """
                     INSERT INTO models (public_id, name, is_simulated, base_model_id, training_data)
-                    VALUES (?1, ?2, ?3, (SELECT id FROM models WHERE name = ?4), ?5) ON CONFLICT DO NOTHING
+                    VALUES (?1, ?2, ?3, (SELECT id FROM models WHERE name = ?4), ?5)
+                    ON CONFLICT (name) DO UPDATE SET
+                      base_model_id = coalesce(base_model_id, excluded.base_model_id),
+                      training_data = coalesce(training_data, excluded.training_data)
                     """,
                     PublicId.New(clock),
                     model.Name,
                     model.IsSimulated,
                     model.BaseModel,
                     model.TrainingData
-                ),
+                );
+                if (model.BaseModel is not null)
+                {
+                    // The base may have become known only now, when texts of the model are there already.
+                    connection.Run(
+                        transaction,
+                        SettleStudents + " AND student_id = (SELECT id FROM models WHERE name = ?1)",
+                        model.Name
+                    );
+                }
+
+                return 0;
+            },
             cancellationToken
         );
 
     /// <inheritdoc />
     public Task KeepSampleAsync(TupleSample sample, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
             {
                 var spec = sample.Spec;
@@ -139,10 +147,9 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task KeepGradingSpecAsync(GradingSpec spec, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     """
                     INSERT INTO grading_specs (hash, grader_id, prompt_id, style, reader, options)
@@ -160,19 +167,17 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task<Run> OpenRunAsync(NewRun run, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
             {
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     "INSERT INTO studies (public_id, name, created) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                     PublicId.New(clock),
                     run.Study,
                     clock.GetUtcNow()
                 );
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     """
                     INSERT INTO runs (public_id, study_id, name, origin, source, spec_hash, spec, recipe, fingerprint, tool_version, state, created)
@@ -194,12 +199,12 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 using var find = new Statement(
                     connection,
                     transaction,
-                    RunColumns + " WHERE s.name = ?1 AND r.spec_hash = ?2",
+                    $"SELECT {RunRows.Columns} {RunRows.Source} WHERE s.name = ?1 AND r.spec_hash = ?2",
                     2
                 );
                 using var reader = find.Read(run.Study, run.SpecHash);
                 reader.Read();
-                return ReadRun(reader);
+                return RunRows.Read(reader);
             },
             cancellationToken
         );
@@ -211,7 +216,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         IReadOnlyList<GivenGrading> gradings,
         CancellationToken cancellationToken
     ) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
             {
                 var names = new CommitNames(connection, transaction);
@@ -232,29 +237,25 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
 
     /// <inheritdoc />
     public Task SettleAsync(Run run, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
-                    """
-                    UPDATE generations SET differs_from_base = 1 - differs_from_base
-                    WHERE student_id IN (SELECT id FROM models WHERE base_model_id IS NOT NULL)
-                      AND differs_from_base <> EXISTS (
-                        SELECT 1 FROM models m JOIN generations b ON b.student_id = m.base_model_id
-                        WHERE m.id = generations.student_id AND b.tuple_id = generations.tuple_id AND b.round = generations.round
-                          AND b.full_marks <> generations.full_marks)
-                    """
+                    SettleStudents
+                        + """
+                         AND tuple_id IN (
+                          SELECT tuple_id FROM generations WHERE run_id = (SELECT id FROM runs WHERE public_id = ?1))
+                        """,
+                    run.Id
                 ),
             cancellationToken
         );
 
     /// <inheritdoc />
     public Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
-                Run(
-                    connection,
+                connection.Run(
                     transaction,
                     "UPDATE runs SET state = ?2, finished = ?3 WHERE public_id = ?1",
                     run.Id,
@@ -299,47 +300,42 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
     ) => file.AskAsync(connection => UngradedTexts.Read(connection, run, specs), cancellationToken);
 
     /// <inheritdoc />
+    public Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => AskedRuns.Read(connection, run), cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken) =>
         file.AskAsync<IReadOnlyList<Run>>(
-            connection =>
-            {
-                using var all = new Statement(connection, null, RunColumns + " ORDER BY r.id", 0);
-                using var reader = all.Read();
-                var runs = new List<Run>();
-                while (reader.Read())
-                {
-                    runs.Add(ReadRun(reader));
-                }
-
-                return runs;
-            },
+            connection => connection.Rows($"SELECT {RunRows.Columns} {RunRows.Source} ORDER BY r.id", RunRows.Read),
             cancellationToken
         );
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<StudyModel>> ModelsAsync(CancellationToken cancellationToken)
-    {
-        await using var context = file.CreateDbContext();
-        var rows = await context.Models.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var names = rows.ToDictionary(row => row.Id, row => row.Name);
-        return
-        [
-            .. rows.Select(row => new StudyModel(
-                row.Name,
-                row.IsSimulated,
-                row.BaseModelId is { } baseModel ? names.GetValueOrDefault(baseModel) : null,
-                row.TrainingData
-            )),
-        ];
-    }
+    public Task<IReadOnlyList<StudyModel>> ModelsAsync(CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<StudyModel>>(
+            connection =>
+                connection.Rows(
+                    """
+                    SELECT m.name, m.is_simulated, b.name, m.training_data
+                    FROM models m LEFT JOIN models b ON b.id = m.base_model_id ORDER BY m.id
+                    """,
+                    reader => new StudyModel(
+                        reader.GetString(0),
+                        reader.GetInt64(1) != 0,
+                        reader.Text(2),
+                        reader.Text(3)
+                    )
+                ),
+            cancellationToken
+        );
 
     /// <inheritdoc />
     public Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
-        file.AskAsync(_ => PointReader.Read(file), cancellationToken);
+        file.AskAsync(connection => PointReader.Read(file, connection, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task KeepPublishedAsync(IReadOnlyList<PublishedPoint> points, CancellationToken cancellationToken) =>
-        WriteAsync(
+        file.ChangeAsync(
             (connection, transaction) =>
             {
                 using var insert = new Statement(
@@ -374,28 +370,29 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         );
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<PublishedPoint>> PublishedAsync(CancellationToken cancellationToken)
-    {
-        await using var context = file.CreateDbContext();
-        return await context
-            .PublishedPoints.AsNoTracking()
-            .OrderBy(row => row.Source)
-            .ThenBy(row => row.Student)
-            .ThenBy(row => row.K)
-            .Select(row => new PublishedPoint(
-                row.Source,
-                row.Note,
-                row.Student,
-                row.Grader,
-                row.Setting,
-                row.TrainingData,
-                (int)row.K,
-                row.FullMarks,
-                row.AllSkills,
-                row.SkillFraction
-            ))
-            .ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<PublishedPoint>> PublishedAsync(CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<PublishedPoint>>(
+            connection =>
+                connection.Rows(
+                    """
+                    SELECT source, note, student, grader, setting, training_data, k, full_marks, all_skills, skill_fraction
+                    FROM published_points ORDER BY source, student, k
+                    """,
+                    reader => new PublishedPoint(
+                        reader.GetString(0),
+                        reader.GetString(1),
+                        reader.GetString(2),
+                        reader.GetString(3),
+                        reader.GetString(4),
+                        reader.GetString(5),
+                        reader.GetInt32(6),
+                        Share(reader, 7),
+                        Share(reader, 8),
+                        Share(reader, 9)
+                    )
+                ),
+            cancellationToken
+        );
 
     /// <inheritdoc />
     public Task<string> VersionAsync(CancellationToken cancellationToken) =>
@@ -416,39 +413,35 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         );
 
     /// <summary>Keeps what an import reported.</summary>
-    public async Task KeepImportAsync(string source, string report, CancellationToken cancellationToken)
-    {
-        await using var context = file.CreateDbContext();
-        context.Imports.Add(
-            new ImportRow
-            {
-                Source = source,
-                Report = report,
-                Created = clock.GetUtcNow(),
-            }
+    /// <param name="source">The folder that was imported. Its name is kept, not where it lies on this machine.</param>
+    /// <param name="report">The report as JSON.</param>
+    public Task KeepImportAsync(string source, string report, CancellationToken cancellationToken) =>
+        file.ChangeAsync(
+            (connection, transaction) =>
+                connection.Run(
+                    transaction,
+                    "INSERT INTO imports (source, report, created) VALUES (?1, ?2, ?3)",
+                    Path.GetFileName(Path.TrimEndingDirectorySeparator(source)),
+                    report,
+                    clock.GetUtcNow()
+                ),
+            cancellationToken
         );
-        await context.SaveChangesAsync(cancellationToken);
-    }
 
-    public void Dispose() => _writing.Dispose();
+    /// <summary>Nothing is held between calls; the file is its owner's to let go of.</summary>
+    public void Dispose() { }
 
-    private const string RunColumns = """
-        SELECT r.public_id, r.name, s.name, r.origin, r.source, r.fingerprint, r.recipe, r.state, r.created
-        FROM runs r JOIN studies s ON s.id = r.study_id
+    private const string SettleStudents = """
+        UPDATE generations SET differs_from_base = 1 - differs_from_base
+        WHERE student_id IN (SELECT id FROM models WHERE base_model_id IS NOT NULL)
+          AND differs_from_base <> EXISTS (
+            SELECT 1 FROM models m JOIN generations b ON b.student_id = m.base_model_id
+            WHERE m.id = generations.student_id AND b.tuple_id = generations.tuple_id AND b.round = generations.round
+              AND b.full_marks <> generations.full_marks)
         """;
 
-    private static Run ReadRun(SqliteDataReader reader) =>
-        new(
-            PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
-            reader.GetString(1),
-            reader.GetString(2),
-            (RunOrigin)reader.GetInt32(3),
-            reader.IsDBNull(4) ? null : reader.GetString(4),
-            reader.GetString(5),
-            reader.GetString(6),
-            (RunState)reader.GetInt32(7),
-            new(reader.GetInt64(8), TimeSpan.Zero)
-        );
+    private static double? Share(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
     private static long RowId(SqliteConnection connection, SqliteTransaction transaction, Run run)
     {
@@ -497,48 +490,6 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 skill.Run(one.Skills[position].Name, one.Skills[position].Category);
                 member.Run(id, position, one.Skills[position].Name);
             }
-        }
-    }
-
-    private static int Run(
-        SqliteConnection connection,
-        SqliteTransaction transaction,
-        string sql,
-        params ReadOnlySpan<object?> values
-    )
-    {
-        using var statement = new Statement(connection, transaction, sql, values.Length);
-        return statement.Run(values);
-    }
-
-    /// <summary>Runs a change in a transaction of its own, off the caller's thread: SQLite blocks while it works.</summary>
-    private async Task<T> WriteAsync<T>(
-        Func<SqliteConnection, SqliteTransaction, T> change,
-        CancellationToken cancellationToken
-    )
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(
-                () =>
-                {
-                    using var connection = file.OpenConnection();
-                    using var transaction = connection.BeginTransaction(deferred: false);
-                    var result = change(connection, transaction);
-                    transaction.Commit();
-                    return result;
-                },
-                cancellationToken
-            );
-        }
-        catch (SqliteException problem)
-        {
-            throw StoreException.From(problem, file.Path);
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using SkillMix.Core.Browse;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Exchange;
-using SkillMix.Core.Runs;
 
 namespace SkillMix.Core.Storage;
 
@@ -63,26 +62,11 @@ public static class StoreFactsReader
 
     private static List<RunFacts> Runs(SqliteConnection connection) =>
         connection.Rows(
-            """
-            SELECT r.public_id, r.name, s.name, r.origin, r.source, r.fingerprint, r.recipe, r.state, r.created, r.tool_version,
-                   (SELECT count(*) FROM generations WHERE run_id = r.id)
-            FROM runs r JOIN studies s ON s.id = r.study_id ORDER BY r.id
+            $"""
+            SELECT {RunRows.Columns}, r.tool_version, (SELECT count(*) FROM generations WHERE run_id = r.id)
+            {RunRows.Source} ORDER BY r.id
             """,
-            reader => new RunFacts(
-                new Run(
-                    PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
-                    reader.GetString(1),
-                    reader.GetString(2),
-                    (RunOrigin)reader.GetInt32(3),
-                    reader.Text(4),
-                    reader.GetString(5),
-                    reader.GetString(6),
-                    (RunState)reader.GetInt32(7),
-                    new(reader.GetInt64(8), TimeSpan.Zero)
-                ),
-                reader.GetString(9),
-                reader.GetInt64(10)
-            )
+            reader => new RunFacts(RunRows.Read(reader), reader.GetString(9), reader.GetInt64(10))
         );
 
     private static List<ModelFacts> Models(SqliteConnection connection) =>

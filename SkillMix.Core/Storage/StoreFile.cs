@@ -36,6 +36,10 @@ public sealed class StoreFile : IDbContextFactory<SkillMixContext>, IDisposable
     /// <summary>Writing is refused.</summary>
     public bool IsReadOnly => Access == StoreAccess.ReadOnly;
 
+    /// <summary>Where the writers of this process stand in line.</summary>
+    /// <remarks>Never disposed: it holds nothing of the system, and a writer may still be at work when the file is let go.</remarks>
+    internal SemaphoreSlim Writers { get; } = new(1, 1);
+
     /// <summary>Opens a store, bringing its schema up to date where it is behind and may be written.</summary>
     /// <param name="path">The file; relative paths start in the current folder.</param>
     /// <param name="access">What it is opened for. Only <see cref="StoreAccess.Create"/> makes a file where there is none.</param>

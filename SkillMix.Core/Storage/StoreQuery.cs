@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SkillMix.Core.Storage;
 
@@ -6,7 +7,9 @@ namespace SkillMix.Core.Storage;
 internal static class StoreQuery
 {
     /// <summary>Opens a connection, asks, and closes it.</summary>
+    /// <remarks>A question that is no longer wanted is interrupted in the middle of its statement.</remarks>
     /// <exception cref="StoreException">The store does not answer as it should.</exception>
+    /// <exception cref="OperationCanceledException">The answer is no longer wanted.</exception>
     public static Task<T> AskAsync<T>(
         this StoreFile file,
         Func<SqliteConnection, T> ask,
@@ -18,7 +21,16 @@ internal static class StoreQuery
                 try
                 {
                     using var connection = file.OpenConnection();
+                    using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
                     return ask(connection);
+                }
+                catch (SqliteException problem) when (problem.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+                {
+                    throw new OperationCanceledException(
+                        "The question was interrupted because its answer is no longer wanted.",
+                        problem,
+                        cancellationToken
+                    );
                 }
                 catch (Exception problem) when (problem is SqliteException or AggregateException)
                 {

@@ -21,20 +21,7 @@ public static class StoredCatalogues
 
     /// <summary>A catalogue with all its skills and topics; null where the store does not hold it.</summary>
     public static Task<SkillCatalogue?> ReadAsync(StoreFile file, string hash, CancellationToken cancellationToken) =>
-        file.AskAsync(
-            connection =>
-                connection
-                    .Rows(
-                        "SELECT name, body FROM catalogues WHERE hash = ?1",
-                        reader =>
-                            JsonSerializer
-                                .Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!
-                                .ToCatalogue(reader.GetString(0)),
-                        hash
-                    )
-                    .FirstOrDefault(),
-            cancellationToken
-        );
+        file.AskAsync(connection => Read(connection, hash), cancellationToken);
 
     /// <summary>What was drawn from a catalogue; nothing where the store does not hold it.</summary>
     public static Task<CatalogueUse> UseAsync(StoreFile file, string hash, CancellationToken cancellationToken) =>
@@ -74,6 +61,19 @@ public static class StoredCatalogues
             ),
             cancellationToken
         );
+
+    /// <summary>The same, over a connection that is open.</summary>
+    internal static SkillCatalogue? Read(SqliteConnection connection, string hash) =>
+        connection
+            .Rows(
+                "SELECT name, body FROM catalogues WHERE hash = ?1",
+                reader =>
+                    JsonSerializer
+                        .Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!
+                        .ToCatalogue(reader.GetString(0)),
+                hash
+            )
+            .FirstOrDefault();
 
     private static Dictionary<string, int> Counts(SqliteConnection connection, string sql, string hash) =>
         connection

@@ -104,7 +104,7 @@ public static class MetricsCommand
                 );
                 RequireKnown(points, options.LeaveOut);
                 var wanted = parsed.GetValue(metrics) == "all" ? MetricDefinition.All : MetricDefinition.Published;
-                var rows = SkillMixMetrics.Compute(points, options, wanted);
+                var rows = InOrder(SkillMixMetrics.Compute(points, options, wanted));
                 if (parsed.GetValue(json))
                 {
                     CommonOptions.WriteJson(new { rows = rows.Select(MetricJson.Of) });
@@ -130,6 +130,18 @@ public static class MetricsCommand
             );
         }
     }
+
+    /// <summary>An order of their own, so that the same runs print the same whatever came into the store first.</summary>
+    private static IReadOnlyList<MetricRow> InOrder(IReadOnlyList<MetricRow> rows) =>
+        [
+            .. rows.OrderBy(row => row.Student, StringComparer.Ordinal)
+                .ThenBy(row => row.Grader, StringComparer.Ordinal)
+                .ThenBy(row => row.Setting)
+                .ThenBy(row => row.K)
+                .ThenBy(row => row.Sample, StringComparer.Ordinal)
+                .ThenBy(row => row.Prompts, StringComparer.Ordinal)
+                .ThenBy(row => row.Metric),
+        ];
 
     private static void Print(IReadOnlyList<MetricRow> rows)
     {

@@ -28,6 +28,9 @@ public static class SkillMixCommandLine
             ImportCommand.Build(),
             SampleCommand.Build(),
             MetricsCommand.Build(),
+            RunCommand.Build(),
+            RunCommand.BuildResume(),
+            RunCommand.BuildExport(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

@@ -170,6 +170,117 @@ public sealed class ReferenceImporterTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_TextsThatBreakOffAfterAComma_SkipsTheRowWithItsLineAndInventsNoEmptyText()
+    {
+        var tree = Tree().WithTexts(1).WithGrades(1, 1, Full);
+        var line = await CutInLastRowAsync(tree.TextsFile(1), cells: 9);
+
+        var report = await ImportAsync(tree);
+
+        Assert.Equal((1, 2, 2, 0, 0), Counts(report));
+        // The grading of the row that broke off has lost its text.
+        Assert.Equal(
+            [Below(tree, tree.TextsFile(1)), Below(tree, tree.GradesFile(1, 1))],
+            report.Skipped.Select(skipped => skipped.Path.Split(", line ")[0])
+        );
+        Assert.EndsWith($", line {line}", report.Skipped[0].Path, StringComparison.Ordinal);
+        Assert.Contains("breaks off", report.Skipped[0].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(report.Notes, note => note.Contains("empty", StringComparison.Ordinal));
+        Assert.DoesNotContain((await _store.PointsAsync(default)).Rows, row => row.Facts.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Import_GradingsThatBreakOffAfterAComma_SkipsTheRowAndInventsNoGrading()
+    {
+        var tree = Tree().WithTexts(1).WithGrades(1, 1, Full);
+        var line = await CutInLastRowAsync(tree.GradesFile(1, 1), cells: 5);
+
+        var report = await ImportAsync(tree);
+
+        Assert.Equal((1, 3, 2, 0, 0), Counts(report));
+        Assert.Equal($"{Below(tree, tree.GradesFile(1, 1))}, line {line}", Assert.Single(report.Skipped).Path);
+    }
+
+    [Fact]
+    public async Task Import_ARowWhoseSkillsCannotBeRead_StillDrawsTheSampleOfAllRows()
+    {
+        var tree = Tree();
+        var tuples = tree.Tuples.ToList();
+        // One skill where k = 2: the row names no tuple. The topics of the others depend on there being three rows.
+        tuples[1] = tuples[1] with
+        {
+            Skills = [tuples[1].Skills[0]],
+        };
+        tree.WithTexts(1, tuples: tuples).WithGrades(1, 1, ["11111"]);
+
+        var report = await ImportAsync(tree);
+
+        Assert.Equal((2, 1, 1), (report.Generations, report.Gradings, report.RowsWithoutPartner));
+        var series = Assert.Single((await _store.PointsAsync(default)).Series);
+        Assert.Equal(ContentHash.Short(tree.Spec.Id), series.Sample);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Import_AFileThatAnotherProgramHolds_SkipsItAndTakesTheRest(bool isGrading)
+    {
+        var tree = Tree().WithTexts(1).WithTexts(2).WithGrades(1, 1, Full).WithGrades(2, 1, Full);
+        var held = isGrading ? tree.GradesFile(2, 1) : tree.TextsFile(2);
+        using var holder = new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var report = await ImportAsync(tree);
+
+        var skipped = Assert.Single(report.Skipped);
+        Assert.Equal(Below(tree, held), skipped.Path);
+        Assert.Contains("could not be read", skipped.Reason, StringComparison.Ordinal);
+        Assert.Equal(isGrading ? (1, 6, 3, 0, 0) : (1, 3, 3, 0, 0), Counts(report));
+    }
+
+    [Fact]
+    public async Task Import_MoreSkippedThanAnybodyReads_ListsTheFirstAndCountsTheRest()
+    {
+        var tree = Tree().WithTexts(1);
+        var student = Path.GetDirectoryName(tree.TextsFile(1))!;
+        for (var i = 0; i < ImportReport.MostSkipped + 5; i++)
+        {
+            Directory.CreateDirectory(Path.Combine(student, "graded", $"second thoughts {i}"));
+        }
+
+        var report = await ImportAsync(tree);
+
+        Assert.Equal((200, 5), (report.Skipped.Count, report.MoreSkipped));
+        Assert.Contains("205 files or rows were skipped; the first 200 are listed.", report.Notes);
+    }
+
+    [Fact]
+    public async Task Import_WhateverItHasToSay_NamesNoPathOfThisMachine()
+    {
+        // Nothing of this is as it should be: no catalogue, a cut file, another shape, an empty file.
+        var tree = new ReferenceTree(_folder.File("tree")).WithTexts(1).WithTexts(2).WithGrades(1, 1, Full);
+        await CutInLastRowAsync(tree.GradesFile(1, 1), cells: 5);
+        await File.WriteAllTextAsync(tree.TextsFile(2), "k,skills,subject,user_0,assistant_0\n");
+        tree.WithTexts(3);
+        await File.WriteAllTextAsync(tree.TextsFile(3), "");
+
+        foreach (var folder in new[] { tree.Root, Path.GetDirectoryName(Path.GetDirectoryName(tree.TextsFile(1)))! })
+        {
+            var report = await Import(folder);
+            await _store.KeepImportAsync(folder, System.Text.Json.JsonSerializer.Serialize(report), default);
+        }
+
+        var imports = (await StoreFactsReader.ReadAsync(_file, default)).Imports;
+        Assert.Equal(["k2_s10_vdefault_r1", "tree"], imports.Select(import => import.Source));
+        Assert.Equal([1, 3], imports.Select(import => import.Report!.Skipped.Count));
+        Assert.All(
+            imports.SelectMany(import =>
+                import.Report!.Notes.Concat(import.Report.Skipped.Select(skipped => skipped.Path + skipped.Reason))
+            ),
+            said => Assert.DoesNotContain(_folder.Path, said, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Import_AFileWithAStrayQuote_SkipsItWithTheLine()
     {
         var tree = Tree().WithTexts(1).WithTexts(2);
@@ -379,6 +490,25 @@ public sealed class ReferenceImporterTests : IDisposable
 
     private Task<ImportReport> Import(string folder) =>
         new ReferenceImporter(_store).ImportAsync(folder, "imported study", null, default);
+
+    /// <summary>Cuts a file behind the comma that follows a number of cells of its last row.</summary>
+    /// <returns>The line that the row starts on.</returns>
+    private static async Task<int> CutInLastRowAsync(string path, int cells)
+    {
+        var text = await File.ReadAllTextAsync(path);
+        var end = text.LastIndexOf("\n\"2\",\"", StringComparison.Ordinal) + 1;
+        var line = text[..end].Count(character => character == '\n') + 1;
+        for (var cell = 0; cell < cells; cell++)
+        {
+            end = text.IndexOf("\",\"", end, StringComparison.Ordinal) + 2;
+        }
+
+        await File.WriteAllTextAsync(path, text[..end]);
+        return line;
+    }
+
+    private static string Below(ReferenceTree tree, string path) =>
+        Path.GetRelativePath(tree.Root, path).Replace('\\', '/');
 
     private static (int Runs, int Generations, int Gradings, int Duplicates, int Unreadable) Counts(
         ImportReport report

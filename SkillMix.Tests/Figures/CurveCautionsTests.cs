@@ -37,6 +37,15 @@ public sealed class CurveCautionsTests
         );
 
     [Fact]
+    public void Of_Unscored_SaysTheShareFromWhichItIsNamed() =>
+        Assert.StartsWith(
+            FormattableString.Invariant(
+                $"More than {100 * CurveCautions.ManyUnscored:0.##} % of the tuples are unscored"
+            ),
+            Assert.Single(CurveCautions.Of([Row("a", 2, .5, n: 97, unscored: 3)], MetricOptions.Default))
+        );
+
+    [Fact]
     public void Of_OtherTuplesAtTheSameK_SaysWhere()
     {
         var cautions = CurveCautions.Of(

@@ -105,7 +105,7 @@ public sealed class PromptTests
     [Fact]
     public void BuiltIn_EveryTemplate_FillsWithoutLeftovers()
     {
-        Assert.Equal(5, PromptLibrary.BuiltIn.Count);
+        Assert.Equal(6, PromptLibrary.BuiltIn.Count);
         Assert.All(
             PromptLibrary.BuiltIn,
             template =>

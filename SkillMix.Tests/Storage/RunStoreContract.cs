@@ -45,6 +45,23 @@ public abstract class RunStoreContract
     }
 
     [Fact]
+    public async Task KeepModel_WithMoreThanWasKnown_AddsItAndReplacesNothing()
+    {
+        var store = Create();
+        await store.KeepModelAsync(new StudyModel("base"), default);
+        await store.KeepModelAsync(new StudyModel("tuned"), default);
+
+        await store.KeepModelAsync(new StudyModel("tuned", BaseModel: "base"), default);
+        await store.KeepModelAsync(new StudyModel("tuned", TrainingData: "D(1)"), default);
+        await store.KeepModelAsync(new StudyModel("tuned", BaseModel: "tuned", TrainingData: "D(2)"), default);
+
+        Assert.Equal(
+            [new StudyModel("base"), new StudyModel("tuned", false, "base", "D(1)")],
+            await store.ModelsAsync(default)
+        );
+    }
+
+    [Fact]
     public async Task OpenRun_Twice_IsTheSameRun()
     {
         var store = Create();
@@ -235,6 +252,31 @@ public abstract class RunStoreContract
         await store.CommitAsync(run, [Text(sample, 0, text: "")], [], default);
 
         Assert.Empty((await store.PointsAsync(default)).Rows);
+    }
+
+    [Fact]
+    public async Task Points_OfAStudentThatWroteNothingAtAll_CountInASeriesForEveryGraderOfTheRun()
+    {
+        var store = Create();
+        var sample = Sample(count: 2);
+        GradingSpec[] panel = [SpecOf("a"), SpecOf("b")];
+        var run = await OpenAsync(store, sample, [new("student"), new("mute")], panel);
+        var text = Text(sample, 0);
+        await store.CommitAsync(
+            run,
+            [text, Text(sample, 0, text: "", student: "mute"), Text(sample, 1, text: "", student: "mute")],
+            [Grade(text, "11111", panel[0]), Grade(text, "11111", panel[1])],
+            default
+        );
+
+        var rows = SkillMixMetrics.Compute(await store.PointsAsync(default), MetricOptions.Default, [Metric.FullMarks]);
+
+        Assert.Equal(
+            [("a", 0.0, 2), ("b", 0.0, 2)],
+            rows.Where(row => row.Student == "mute")
+                .Select(row => (row.Grader, row.Estimate.Value!.Value, row.Estimate.N))
+                .Order()
+        );
     }
 
     [Fact]

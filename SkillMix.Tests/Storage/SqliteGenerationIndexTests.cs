@@ -344,6 +344,59 @@ public sealed class SqliteGenerationIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task SetTag_OnAnUnknownGeneration_SaysSoInOneSentence()
+    {
+        var problem = await Assert.ThrowsAsync<KeyNotFoundException>(() =>
+            _index.SetTagAsync(Guid.NewGuid(), "odd", true, default)
+        );
+
+        Assert.Contains("no generation", problem.Message, StringComparison.Ordinal);
+        Assert.Empty((await _index.ChoicesAsync(default)).Tags);
+    }
+
+    [Fact]
+    public async Task SetTagAndSaveView_ManyAtOnceUnderOneName_AllSucceed()
+    {
+        await FillManyAsync(20);
+        var lines = (await PageAsync(GenerationFilter.All)).Lines;
+
+        await Task.WhenAll(
+            lines
+                .SelectMany(line => new[] { line, line })
+                .Select(line => _index.SetTagAsync(line.Id, "odd", true, default))
+                .Concat(lines.Select(line => _index.SaveViewAsync("mine", $"tuple={line.TupleIndex}", default)))
+        );
+
+        Assert.Equal([new TagCount("odd", "student", 2, 20)], await _index.TagCountsAsync(default));
+        Assert.Single(await _index.SavedViewsAsync(default));
+    }
+
+    [Fact]
+    public async Task Write_OnAStoreOpenForReadingOnly_ThrowsOneSentenceOfTheStore()
+    {
+        await FillManyAsync(1);
+        var id = (await PageAsync(GenerationFilter.All)).Lines[0].Id;
+        using var readOnly = StoreFile.Open(_file.Path, StoreAccess.ReadOnly);
+        var index = new SqliteGenerationIndex(readOnly, TimeProvider.System);
+        using var store = new SqliteRunStore(readOnly, TimeProvider.System);
+
+        Func<Task>[] writes =
+        [
+            () => index.SetTagAsync(id, "odd", true, default),
+            () => index.SaveViewAsync("mine", "k=2", default),
+            () => index.RemoveViewAsync(id, default),
+            () => store.KeepImportAsync("runs", "{}", default),
+            () => store.KeepPublishedAsync([new("table", "", "student", "judge", "", "", 3, 0.5, null, null)], default),
+        ];
+
+        foreach (var write in writes)
+        {
+            var problem = await Assert.ThrowsAsync<StoreException>(write);
+            Assert.Equal(StoreProblem.NotPermitted, problem.Problem);
+        }
+    }
+
+    [Fact]
     public async Task SavedViews_OfOneName_KeepTheLast()
     {
         await _index.SaveViewAsync("mine", "?k=2", default);

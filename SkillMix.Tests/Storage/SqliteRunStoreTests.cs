@@ -62,6 +62,76 @@ public sealed class SqliteRunStoreTests : RunStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Settle_OfARun_LeavesTheTuplesOfOtherRunsAlone()
+    {
+        var (store, index) = Open();
+        var (sample, otherSample) = (Sample(k: 2), Sample(k: 3));
+        var run = await OpenAsync(store, sample, Family);
+        var other = await OpenAsync(store, otherSample, Family, name: "other");
+        foreach (var (one, tuples, points) in new[] { (run, sample, "1111"), (other, otherSample, "11111") })
+        {
+            var (plain, tuned) = (Text(tuples, 0, student: "base"), Text(tuples, 0, student: "tuned"));
+            await store.CommitAsync(
+                one,
+                [plain, tuned],
+                [Grade(plain, "1" + points), Grade(tuned, "0" + points)],
+                default
+            );
+        }
+
+        await store.SettleAsync(run, default);
+        Assert.Equal([("tuned", 0)], await DifferingAsync(index));
+        await store.SettleAsync(other, default);
+
+        Assert.Equal([("tuned", 0), ("tuned", 0)], await DifferingAsync(index));
+    }
+
+    [Fact]
+    public async Task KeepModel_WhenItsBaseIsLearnedAfterItsTexts_MarksThoseThatDiffer()
+    {
+        var (store, index) = Open();
+        var sample = Sample();
+        var run = await OpenAsync(store, sample, [new("base"), new("tuned")]);
+        var (plain, tuned) = (Text(sample, 0, student: "base"), Text(sample, 0, student: "tuned"));
+        await store.CommitAsync(run, [plain, tuned], [Grade(plain, "01111"), Grade(tuned, "11111")], default);
+        await store.SettleAsync(run, default);
+        Assert.Empty(await DifferingAsync(index));
+
+        await store.KeepModelAsync(new StudyModel("tuned", BaseModel: "base"), default);
+
+        Assert.Equal([("tuned", 0)], await DifferingAsync(index));
+    }
+
+    [Fact]
+    public async Task Ask_WhatIsNoLongerWanted_StopsInTheMiddleOfItsStatement()
+    {
+        var (store, _) = Open();
+        using var stop = new CancellationTokenSource();
+
+        // Counts for ever; the first row takes the wish back.
+        var asked = _lastFile!.AskAsync(
+            connection =>
+            {
+                connection.CreateFunction("stop", (long i) => i == 1 ? Stopped(stop, i) : i);
+                return connection.Rows(
+                    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(stop(i)) FROM n",
+                    reader => reader.GetInt64(0)
+                );
+            },
+            stop.Token
+        );
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Empty(await store.RunsAsync(default));
+
+        static long Stopped(CancellationTokenSource stop, long i)
+        {
+            stop.Cancel();
+            return i;
+        }
+    }
+
+    [Fact]
     public async Task Read_OfADamagedStore_ThrowsOneSentenceOfTheStore()
     {
         var (store, _) = Open();

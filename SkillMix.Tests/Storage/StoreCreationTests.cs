@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SkillMix.Core.Storage;
+using SQLitePCL;
 
 namespace SkillMix.Tests.Storage;
 
@@ -106,16 +107,42 @@ public sealed class StoreCreationTests : IDisposable
     }
 
     [Fact]
-    public void Open_WhileAnotherProcessMakesTheStore_WaitsForIt()
+    public async Task Open_WhileAnotherProcessMakesTheStore_WaitsForIt()
     {
         using var other = new SqliteConnection($"Data Source={_folder.File()};Pooling=False");
         other.Open();
         other.Execute("BEGIN IMMEDIATE");
-        using var committed = new Timer(_ => other.Execute("COMMIT"), null, 300, Timeout.Infinite);
+        var asking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        WhenAskedFor("BEGIN IMMEDIATE", () => asking.TrySetResult());
 
-        _folder.NewStore().Dispose();
+        var opening = Task.Factory.StartNew(() => _folder.NewStore().Dispose(), TaskCreationOptions.LongRunning);
+        // A pool that another test cleared meanwhile has nothing to tell: then the opener is half way through its patience.
+        await Task.WhenAny(asking.Task, Task.Delay(TimeSpan.FromSeconds(StoreFile.BusySeconds / 2.0)));
+        Assert.False(opening.IsCompleted);
+        other.Execute("COMMIT");
+        await opening;
 
         AssertGood();
+    }
+
+    // Leaves a connection in the pool that tells when the one who takes it runs a statement.
+    private void WhenAskedFor(string beginning, Action tell)
+    {
+        using var connection = new SqliteConnection(
+            StoreConnectionString.For(_folder.File(), SqliteOpenMode.ReadWriteCreate)
+        );
+        connection.Open();
+        raw.sqlite3_trace(
+            connection.Handle,
+            (object _, string statement) =>
+            {
+                if (statement.StartsWith(beginning, StringComparison.Ordinal))
+                {
+                    tell();
+                }
+            },
+            null
+        );
     }
 
     // Copies the files of a transaction that is still open: what is on the disk when a process is killed in it.

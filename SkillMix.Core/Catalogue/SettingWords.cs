@@ -1,0 +1,14 @@
+namespace SkillMix.Core.Catalogue;
+
+/// <summary>Settings in words, the same in figures, tables, addresses, files and on the command line.</summary>
+public static class SettingWords
+{
+    /// <summary>"all", "train" or "held-out".</summary>
+    public static string Of(Setting setting) =>
+        setting switch
+        {
+            Setting.Train => "train",
+            Setting.HeldOut => "held-out",
+            _ => "all",
+        };
+}

@@ -1,0 +1,87 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Runs;
+
+namespace SkillMix.Core.Exchange;
+
+/// <summary>A run of the store as a file that asks for the identical run again.</summary>
+public static class RunDesignExport
+{
+    /// <summary>Writes the run file and, beside it, the catalogue and the templates that are not built in.</summary>
+    /// <param name="asked">The run.</param>
+    /// <param name="path">The YAML file to write.</param>
+    /// <param name="inFlight">Pace to write down.</param>
+    /// <returns>Every file written.</returns>
+    public static IReadOnlyList<string> Write(AskedRun asked, string path, int inFlight)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var stem = Path.GetFileNameWithoutExtension(path);
+        var written = new List<string> { path };
+        var spec = asked.Spec;
+        var first = spec.Samples[0];
+        var design = new RunDesign
+        {
+            Name = spec.Name,
+            Study = asked.Run.Study,
+            Catalogue = CatalogueOf(asked, folder, stem, written),
+            Settings = [.. spec.Samples.Select(sample => sample.Setting).Distinct()],
+            Ks = [.. spec.Samples.Select(sample => sample.K).Distinct()],
+            Tuples = first.Count,
+            Seed = first.Seed,
+            Mode = first.Mode,
+            SampleName = first.Name,
+            Without = first.Without,
+            Students = spec.Students,
+            WritePrompt = PromptOf(asked, spec.Generation.WritePrompt, folder, stem, written),
+            RevisePrompt = spec.Generation.RevisePrompt is { } revise ? PromptOf(asked, revise, folder, stem, written) : null,
+            Rounds = spec.Generation.Rounds,
+            Temperature = spec.Generation.Temperature,
+            MaxTokens = spec.Generation.MaxTokens,
+            SystemPrompt = spec.Generation.SystemPrompt,
+            Graders =
+            [
+                .. spec.Gradings.Select(grading => new GraderDesign(
+                    grading.Grader,
+                    PromptOf(asked, grading.Prompt, folder, stem, written),
+                    grading.Rounds,
+                    grading.Temperature,
+                    grading.MaxTokens
+                )),
+            ],
+            Pace = new(inFlight),
+        };
+        File.WriteAllText(path, RunDesignFile.Write(design));
+        return written;
+    }
+
+    private static string CatalogueOf(AskedRun asked, string folder, string stem, List<string> written)
+    {
+        if (OpenCatalogue.Load().Hash == asked.Catalogue.Hash)
+        {
+            return OpenCatalogue.Name;
+        }
+
+        var name = $"{stem}-catalogue";
+        var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        using var skills = new StreamWriter(Path.Combine(place, CatalogueReader.SkillsFile));
+        using var topics = new StreamWriter(Path.Combine(place, CatalogueReader.TopicsFile));
+        CatalogueWriter.Write(asked.Catalogue, skills, topics);
+        written.Add(place);
+        return name;
+    }
+
+    private static string PromptOf(AskedRun asked, string hash, string folder, string stem, List<string> written)
+    {
+        if (PromptLibrary.BuiltIn.FirstOrDefault(template => template.Hash == hash) is { } builtIn)
+        {
+            return builtIn.Name;
+        }
+
+        var template = asked.Prompts.All.First(one => one.Hash == hash);
+        var style = template.Kind == PromptKind.GradingProse ? "prose" : template.ReaderKey;
+        var name = $"{stem}-{style}-{ContentHash.Short(hash)}.md";
+        File.WriteAllText(Path.Combine(folder, name), template.Text);
+        written.Add(Path.Combine(folder, name));
+        return name;
+    }
+}

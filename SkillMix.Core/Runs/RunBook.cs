@@ -1,0 +1,103 @@
+using Microsoft.Extensions.AI;
+using SkillMix.Core.ChatModels;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>Opens a prepared run in a store, with everything it refers to, and does it.</summary>
+/// <param name="store">Where it is kept.</param>
+/// <param name="models">What is known of the models: base, training data, simulated or not.</param>
+/// <param name="clients">The chat model of a name.</param>
+public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Func<string, IChatClient> clients)
+{
+    /// <summary>Opens the run: the same design is the same run, whoever asks and however often.</summary>
+    public async Task<Run> OpenAsync(PreparedRun prepared, CancellationToken cancellationToken)
+    {
+        var spec = prepared.Spec;
+        await store.KeepCatalogueAsync(prepared.Catalogue, cancellationToken);
+        if (prepared.Split is not null)
+        {
+            await store.KeepSplitAsync(prepared.Split, cancellationToken);
+        }
+
+        var used = new[] { spec.Generation.WritePrompt, spec.Generation.RevisePrompt }
+            .Concat(spec.Gradings.Select(grading => grading.Prompt))
+            .OfType<string>()
+            .ToHashSet();
+        foreach (var template in prepared.Prompts.All.Where(template => used.Contains(template.Hash)).DistinctBy(template => template.Hash))
+        {
+            await store.KeepPromptAsync(template, cancellationToken);
+        }
+
+        foreach (var name in WithBases(spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct()))
+        {
+            await store.KeepModelAsync(models(name), cancellationToken);
+        }
+
+        foreach (var sample in prepared.Samples)
+        {
+            await store.KeepSampleAsync(sample, cancellationToken);
+        }
+
+        foreach (var grading in spec.Gradings)
+        {
+            await store.KeepGradingSpecAsync(grading, cancellationToken);
+        }
+
+        var isSimulated = spec.Students.Any(student => models(student).IsSimulated);
+        return await store.OpenRunAsync(
+            new NewRun(
+                prepared.Design.Study,
+                spec.Name,
+                isSimulated ? RunOrigin.Rehearsal : RunOrigin.Own,
+                null,
+                spec.Hash,
+                spec.ToJson(),
+                ProtocolRecipe.OfTexts(
+                    spec.Samples[0],
+                    prepared.Prompts.All.FirstOrDefault(template => template.Hash == spec.Generation.WritePrompt),
+                    prepared.Prompts.All.FirstOrDefault(template => template.Hash == spec.Generation.RevisePrompt),
+                    spec.Generation,
+                    isSimulated
+                )
+            ),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Opens the run and works on it until nothing is left.</summary>
+    /// <returns>The run, and how far it came.</returns>
+    public async Task<(Run Run, RunProgress Reached)> DoAsync(
+        PreparedRun prepared,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = await OpenAsync(prepared, cancellationToken);
+        var reached = await new RunPipeline(store, clients, prepared.Prompts).ExecuteAsync(
+            run,
+            prepared.Spec,
+            prepared.Samples,
+            prepared.Design.Pace.InFlight,
+            progress,
+            cancellationToken
+        );
+        return (run, reached);
+    }
+
+    /// <summary>Names with the models they were tuned from before them.</summary>
+    private IEnumerable<string> WithBases(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>();
+        return names.SelectMany(Chain);
+
+        IEnumerable<string> Chain(string name)
+        {
+            if (!seen.Add(name))
+            {
+                return [];
+            }
+
+            return models(name).BaseModel is { } baseModel ? [.. Chain(baseModel), name] : [name];
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Generation;
+using SkillMix.Core.Grading;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Sampling;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>How fast a run may go. It changes nothing of the outcome and is no part of the run's identity.</summary>
+/// <param name="InFlight">Most texts under way at once, ≥ 1.</param>
+public sealed record RunPace(int InFlight = 20)
+{
+    /// <summary>The usual pace.</summary>
+    public static RunPace Default { get; } = new();
+}
+
+/// <summary>A run as a person writes it down: models, prompts and catalogue by name, samples by setting and k.</summary>
+public sealed record RunDesign
+{
+    /// <summary>What the run is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The study it joins.</summary>
+    public string Study { get; init; } = "main";
+
+    /// <summary>"open" for the built-in catalogue, or a folder with skills.csv and topics.txt.</summary>
+    public string Catalogue { get; init; } = OpenCatalogue.Name;
+
+    /// <summary>Which sides of the default split tuples are drawn from; one sample for each setting and k.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [Setting.All];
+
+    /// <summary>Skills per tuple.</summary>
+    public required IReadOnlyList<int> Ks { get; init; }
+
+    /// <summary>Tuples per setting and k, ≥ 1.</summary>
+    public int Tuples { get; init; } = 100;
+
+    public long Seed { get; init; } = 10;
+
+    public SamplingMode Mode { get; init; } = SamplingMode.Reference;
+
+    /// <summary>Name of the experiment, which seeds the order of the skills in the prompt.</summary>
+    public string SampleName { get; init; } = "test";
+
+    /// <summary>Skills left out before anything is drawn.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    public required IReadOnlyList<string> Students { get; init; }
+
+    /// <summary>Name of a built-in template, or the path of one's own.</summary>
+    public string WritePrompt { get; init; } = PromptLibrary.Write;
+
+    /// <summary>Name of a built-in template, or the path of one's own; null for one turn only.</summary>
+    public string? RevisePrompt { get; init; } = PromptLibrary.Revise;
+
+    /// <summary>Texts per tuple and student, ≥ 1.</summary>
+    public int Rounds { get; init; } = 3;
+
+    public double? Temperature { get; init; } = 0.7;
+
+    public int? MaxTokens { get; init; } = 512;
+
+    public string? SystemPrompt { get; init; }
+
+    public required IReadOnlyList<GraderDesign> Graders { get; init; }
+
+    public RunPace Pace { get; init; } = RunPace.Default;
+}
+
+/// <summary>A grader as a person writes it down.</summary>
+/// <param name="Model">Name of the model.</param>
+/// <param name="Prompt">Name of a built-in grading template, or the path of one's own.</param>
+/// <param name="Rounds">Gradings per text, ≥ 1.</param>
+public sealed record GraderDesign(
+    string Model,
+    string Prompt = PromptLibrary.GradeTable,
+    int Rounds = 1,
+    double? Temperature = null,
+    int? MaxTokens = null
+);
+
+/// <summary>A design with everything looked up: what a pipeline needs.</summary>
+/// <param name="Design">As it was written.</param>
+/// <param name="Catalogue">The catalogue it draws from.</param>
+/// <param name="Split">The sides it draws from; null where only all skills are asked.</param>
+/// <param name="Samples">The tuples, one sample for each setting and k.</param>
+/// <param name="Prompts">A library that holds its templates.</param>
+/// <param name="Spec">What is asked, hashed.</param>
+public sealed record PreparedRun(
+    RunDesign Design,
+    SkillCatalogue Catalogue,
+    Split? Split,
+    IReadOnlyList<TupleSample> Samples,
+    PromptLibrary Prompts,
+    RunSpec Spec
+)
+{
+    /// <summary>Texts asked for.</summary>
+    public int Texts => RunPlan.Count(Spec, Samples);
+
+    /// <summary>Requests to students: one per text and turn.</summary>
+    public int GenerationRequests => Texts * (Spec.Generation.RevisePrompt is null ? 1 : 2);
+
+    /// <summary>Requests to graders, if no text is empty.</summary>
+    public int GradingRequests => Texts * Spec.Gradings.Sum(grading => grading.Rounds);
+
+    /// <summary>Looks everything up that a design names.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="folder">Where relative paths in it start.</param>
+    /// <exception cref="ArgumentException">A sample cannot be drawn as asked.</exception>
+    /// <exception cref="InvalidDataException">A file it names is missing, or is no catalogue or template.</exception>
+    public static PreparedRun From(RunDesign design, string folder)
+    {
+        var catalogue =
+            design.Catalogue == OpenCatalogue.Name
+                ? OpenCatalogue.Load()
+                : CatalogueReader.ReadFolder(Path.Combine(folder, design.Catalogue));
+        var split = design.Settings.All(setting => setting == Setting.All) ? null : DefaultSplit.Of(catalogue);
+        var samples = (
+            from setting in design.Settings
+            from k in design.Ks
+            let sampling = SamplingSpec.For(
+                catalogue,
+                split,
+                setting,
+                k,
+                design.Tuples,
+                design.Seed,
+                design.Mode,
+                design.SampleName
+            ) with
+            {
+                Without = design.Without,
+            }
+            select TupleSampler.Draw(sampling, catalogue, setting == Setting.All ? null : split)
+        ).ToList();
+        var write = Template(design.WritePrompt, PromptKind.GenerationWrite, folder);
+        var revise = design.RevisePrompt is { } named ? Template(named, PromptKind.GenerationRevise, folder) : null;
+        var graders = design
+            .Graders.Select(grader => (Design: grader, Template: GradingTemplate(grader.Prompt, folder)))
+            .ToList();
+        var spec = new RunSpec(
+            design.Name,
+            [.. samples.Select(sample => sample.Spec)],
+            design.Students,
+            new GenerationSpec(
+                write.Hash,
+                revise?.Hash,
+                design.Rounds,
+                design.Temperature,
+                design.MaxTokens,
+                design.SystemPrompt
+            ),
+            [
+                .. graders.Select(grader => new GradingSpec(
+                    grader.Design.Model,
+                    grader.Template.Hash,
+                    grader.Template.ReaderKey,
+                    grader.Template.ReaderKey,
+                    grader.Design.Rounds,
+                    grader.Design.Temperature,
+                    grader.Design.MaxTokens
+                )),
+            ]
+        );
+        var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Template));
+        return new(design, catalogue, split, samples, new PromptLibrary(own), spec);
+    }
+
+    private static PromptTemplate GradingTemplate(string named, string folder)
+    {
+        var builtIn = PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
+        if (builtIn is not null)
+        {
+            return builtIn;
+        }
+
+        // One's own file says by its name which style it is: my-table.md, my-prose.v2.md.
+        var kind = Path.GetFileName(named).Contains("prose", StringComparison.OrdinalIgnoreCase)
+            ? PromptKind.GradingProse
+            : PromptKind.GradingTable;
+        return Template(named, kind, folder);
+    }
+
+    private static PromptTemplate Template(string named, PromptKind kind, string folder)
+    {
+        var builtIn = PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
+        if (builtIn is not null)
+        {
+            return builtIn.Kind == kind
+                ? builtIn
+                : throw new InvalidDataException(
+                    $"The template '{named}' is for something else; {Expected(kind)} was expected."
+                );
+        }
+
+        var path = Path.Combine(folder, named);
+        return File.Exists(path)
+            ? PromptLibrary.FromFile(path, kind)
+            : throw new InvalidDataException(
+                $"There is no built-in template '{named}' and no file {path}; {Expected(kind)} was expected."
+            );
+    }
+
+    private static string Expected(PromptKind kind) =>
+        string.Join(
+            " or ",
+            PromptLibrary.BuiltIn.Where(template => template.Kind == kind).Select(template => template.Name).Distinct()
+        ) + ", or a file of one's own,";
+}
