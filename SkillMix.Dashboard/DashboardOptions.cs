@@ -3,7 +3,12 @@ namespace SkillMix.Dashboard;
 /// <summary>How the dashboard is started.</summary>
 /// <param name="Db">The store to open; null for the usual place, or the sample store where there is none.</param>
 /// <param name="Url">Where to listen. Only loopback is allowed: there is no sign-in yet.</param>
-public sealed record DashboardOptions(string? Db = null, string Url = DashboardOptions.DefaultUrl)
+/// <param name="SampleDb">The sample store's file; null for its usual place among the user's data.</param>
+public sealed record DashboardOptions(
+    string? Db = null,
+    string Url = DashboardOptions.DefaultUrl,
+    string? SampleDb = null
+)
 {
     /// <summary>The usual address.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5310";

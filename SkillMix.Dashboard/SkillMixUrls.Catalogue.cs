@@ -1,66 +1,17 @@
 using System.Globalization;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
+using SkillMix.Dashboard.Pages.Catalogue;
 
 namespace SkillMix.Dashboard;
 
-/// <summary>The part of the Catalogue page that is open.</summary>
-public enum CataloguePart
-{
-    Skills,
-    Topics,
-    Draw,
-}
-
-/// <summary>What the Catalogue page shows.</summary>
-public sealed record CatalogueView
-{
-    public CataloguePart Part { get; init; }
-
-    /// <summary>First characters of a stored catalogue's hash; null for the built-in one.</summary>
-    public string? Hash { get; init; }
-
-    /// <summary>Words that a name, definition or example must contain.</summary>
-    public string? Search { get; init; }
-
-    /// <summary>Only this side of the default split; null for both.</summary>
-    public Setting? Side { get; init; }
-
-    /// <summary>The skill that is open.</summary>
-    public string? Skill { get; init; }
-
-    /// <summary>The tuples to draw.</summary>
-    public DrawForm Draw { get; init; } = new();
-
-    /// <summary>Whether the form was sent.</summary>
-    public bool IsDrawn { get; init; }
-}
-
-/// <summary>The form for drawing tuples; a form that people type in, so nothing in it needs to be possible.</summary>
-public sealed record DrawForm
-{
-    /// <summary>Most tuples that the preview draws.</summary>
-    public const int LargestCount = 2000;
-
-    public int K { get; set; } = 3;
-
-    public int Count { get; set; } = 24;
-
-    public long Seed { get; set; } = 10;
-
-    public SamplingMode Mode { get; set; } = SamplingMode.Balanced;
-
-    public Setting Setting { get; set; } = Setting.All;
-
-    public string Name { get; set; } = "test";
-}
-
+/// <content>The Catalogue page: its part, its search, the open skill, and the form for drawing tuples.</content>
 public static partial class SkillMixUrls
 {
     /// <summary>The Catalogue page.</summary>
-    public static string CataloguePage(CatalogueView view) =>
+    public static string Catalogue(CatalogueView view) =>
         WithQuery(
-            Catalogue,
+            CataloguePath,
             [
                 ("view", view.Part == CataloguePart.Skills ? null : Word(view.Part)),
                 ("catalogue", view.Hash),
@@ -80,6 +31,9 @@ public static partial class SkillMixUrls
                     : [],
             ]
         );
+
+    /// <summary>The Catalogue page with one skill open.</summary>
+    public static string CatalogueSkill(string skill) => Catalogue(new CatalogueView { Skill = skill });
 
     /// <summary>What an address of the Catalogue page asks for.</summary>
     public static CatalogueView ReadCatalogue(string uri)

@@ -1,41 +1,8 @@
-using SkillMix.Core.Catalogue;
+using SkillMix.Dashboard.Pages.Compare;
 
 namespace SkillMix.Dashboard;
 
-/// <summary>What the Compare page shows.</summary>
-public sealed record CompareView
-{
-    /// <summary>Most columns that can still be read side by side.</summary>
-    public const int MostStudents = 4;
-
-    /// <summary>First characters of the sample's identity; null for the list of tuples.</summary>
-    public string? Sample { get; init; }
-
-    /// <summary>Index of the tuple in the sample; null for the list of tuples.</summary>
-    public int? Tuple { get; init; }
-
-    /// <summary>The students in the columns; none leaves the choice to the page.</summary>
-    public IReadOnlyList<string> Students { get; init; } = [];
-
-    /// <summary>Generation round, from 1.</summary>
-    public int Round { get; init; } = 1;
-
-    /// <summary>The gradings of the first student in the columns, in place of students.</summary>
-    public bool ByGrader { get; init; }
-
-    /// <summary>The drafts in place of the last texts.</summary>
-    public bool Drafts { get; init; }
-
-    /// <summary>Of the list of tuples: only of this k.</summary>
-    public int? K { get; init; }
-
-    /// <summary>Of the list of tuples: only of this setting.</summary>
-    public Setting? Setting { get; init; }
-
-    /// <summary>Of the list of tuples: the page, from 1.</summary>
-    public int Page { get; init; } = 1;
-}
-
+/// <content>The Compare page: the tuple, the columns, or the list of tuples.</content>
 public static partial class SkillMixUrls
 {
     /// <summary>The Compare page.</summary>
@@ -47,12 +14,25 @@ public static partial class SkillMixUrls
                 ("tuple", Number(view.Tuple)),
                 ("round", view.Round == 1 ? null : Number(view.Round)),
                 .. view.Students.Select(student => ("student", (string?)student)),
+                ("around", view.Around),
                 ("by", view.ByGrader ? "grader" : null),
                 ("turn", view.Drafts ? "draft" : null),
                 ("k", Number(view.K)),
                 ("setting", view.Setting is { } setting ? SettingWord(setting) : null),
                 ("page", view.Page == 1 ? null : Number(view.Page)),
             ]
+        );
+
+    /// <summary>A student beside others on one tuple.</summary>
+    public static string Compare(string sample, int tuple, string student, int round = 1) =>
+        Compare(
+            new CompareView
+            {
+                Sample = sample,
+                Tuple = tuple,
+                Around = student,
+                Round = round,
+            }
         );
 
     /// <summary>What an address of the Compare page asks for.</summary>
@@ -65,6 +45,7 @@ public static partial class SkillMixUrls
             Tuple = ReadNumber(One(query, "tuple")),
             Round = Math.Max(1, ReadNumber(One(query, "round")) ?? 1),
             Students = [.. All(query, "student").Distinct().Take(CompareView.MostStudents)],
+            Around = One(query, "around"),
             ByGrader = One(query, "by") == "grader",
             Drafts = One(query, "turn") == "draft",
             K = ReadNumber(One(query, "k")),

@@ -1,4 +1,5 @@
 using SkillMix.Core.Browse;
+using SkillMix.Dashboard.Pages.Generations;
 
 namespace SkillMix.Dashboard;
 
@@ -19,6 +20,21 @@ public static partial class SkillMixUrls
             ]
         );
 
+    /// <summary>The list of generations under a filter, with one of them open.</summary>
+    public static string Generations(GenerationFilter filter, Guid? item = null) =>
+        Generations(new GenerationsView(filter, PageStart.First, item, ShowsDiff: false, ShowsEvidence: true));
+
+    /// <summary>The list of generations as somebody kept it.</summary>
+    /// <remarks>What is stored is read and written anew: a store from elsewhere can hold any words, and none of them becomes a link.</remarks>
+    public static string SavedView(SavedView view) =>
+        Generations(
+            ReadGenerations(view.Query.Contains('?', StringComparison.Ordinal) ? view.Query : "?" + view.Query)
+        );
+
+    /// <summary>What is stored of a view: what follows the question mark in its address.</summary>
+    public static string SavedQuery(GenerationsView view) =>
+        Generations(view with { Start = PageStart.First, Item = null })[GenerationsPath.Length..].TrimStart('?');
+
     /// <summary>The view of an address.</summary>
     public static GenerationsView ReadGenerations(string uri)
     {
@@ -31,28 +47,4 @@ public static partial class SkillMixUrls
             One(query, "evidence") != "off"
         );
     }
-}
-
-/// <summary>What the Generations page shows.</summary>
-/// <param name="Filter">Which generations.</param>
-/// <param name="Start">Which stretch of them.</param>
-/// <param name="Item">Which one is open; null for the first of the stretch.</param>
-/// <param name="ShowsDiff">Draft and revision as a word diff.</param>
-/// <param name="ShowsEvidence">Evidence in colours.</param>
-public sealed record GenerationsView(
-    GenerationFilter Filter,
-    PageStart Start,
-    Guid? Item,
-    bool ShowsDiff,
-    bool ShowsEvidence
-)
-{
-    /// <summary>Another filter, from its first page.</summary>
-    public GenerationsView With(GenerationFilter filter) =>
-        this with
-        {
-            Filter = filter,
-            Start = PageStart.First,
-            Item = null,
-        };
 }

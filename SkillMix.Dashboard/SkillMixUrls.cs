@@ -12,38 +12,11 @@ public static partial class SkillMixUrls
     public const string ComparePath = "/compare";
     public const string CurvesPath = "/curves";
     public const string FailuresPath = "/failures";
-    public const string Catalogue = "/catalogue";
+    public const string CataloguePath = "/catalogue";
     public const string About = "/about";
-
-    /// <summary>The list of generations under a filter, with one of them open.</summary>
-    public static string Generations(GenerationFilter filter, Guid? item = null, PageStart? start = null) =>
-        WithQuery(
-            GenerationsPath,
-            [
-                .. FilterPairs(filter),
-                ("after", Number(start?.After)),
-                ("before", Number(start?.Before)),
-                ("g", item?.ToString("N")),
-            ]
-        );
 
     /// <summary>The permalink of one generation.</summary>
     public static string Generation(Guid id) => $"/g/{id:N}";
-
-    /// <summary>Students side by side on one tuple.</summary>
-    public static string Compare(string sample, int tuple, IEnumerable<string> students, int round = 1) =>
-        WithQuery(
-            ComparePath,
-            [
-                ("sample", sample),
-                ("tuple", Number(tuple)),
-                ("round", round == 1 ? null : Number(round)),
-                .. students.Select(student => ("student", (string?)student)),
-            ]
-        );
-
-    /// <summary>A catalogue page with one skill open.</summary>
-    public static string CatalogueSkill(string skill) => WithQuery(Catalogue, [("skill", skill)]);
 
     /// <summary>The filter as query pairs; only what narrows the list.</summary>
     public static IEnumerable<(string Key, string? Value)> FilterPairs(GenerationFilter filter) =>
@@ -159,6 +132,18 @@ public static partial class SkillMixUrls
             Outcome.DiffersFromBase => "differs-from-base",
             Outcome.Empty => "empty",
             _ => "ungraded",
+        };
+
+    /// <summary>What an outcome means, where its name does not say all.</summary>
+    public static string? OutcomeMeaning(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.GradersDisagree =>
+                "Two gradings give a criterion different points; the length criterion apart, which the sentence counter decides",
+            Outcome.Unreadable => "Some criterion of some grading could not be read, was refused or failed",
+            Outcome.DiffersFromBase =>
+                "Full marks here and not for the model it was tuned from, on the same tuple, or the other way round",
+            _ => null,
         };
 
     private static Outcome? ReadOutcome(string word)

@@ -17,7 +17,7 @@ public readonly record struct GradingVote(long Grader, PackedVerdicts Verdicts);
 /// <param name="Gradings">How many gradings there are.</param>
 /// <param name="FullMarks">All k + 3 points; null where that is undecided.</param>
 /// <param name="Points">Mean points earned over the gradings that can be read whole; null where there is none.</param>
-/// <param name="IsSplit">Two gradings differ on a criterion.</param>
+/// <param name="IsSplit">Two gradings differ on a criterion; length apart, which the counter decides.</param>
 /// <param name="IsUnreadable">Some criterion of some grading could not be read, was refused or failed.</param>
 public sealed record OutcomeSummary(int Gradings, bool? FullMarks, double? Points, bool IsSplit, bool IsUnreadable)
 {
@@ -42,7 +42,7 @@ public sealed record OutcomeSummary(int Gradings, bool? FullMarks, double? Point
             var isLength = position == k + 2;
             var points = votes.Select(vote => vote.Verdicts.PointsAt(position)).ToList();
             isUnreadable |= !isLength && points.Contains(null);
-            isSplit |= points.Where(point => point is not null).Distinct().Count() > 1;
+            isSplit |= !isLength && points.Where(point => point is not null).Distinct().Count() > 1;
             var met = isLength ? lengthPoint == 1 : PanelVote(graders, position);
             fullMarks = (fullMarks, met) switch
             {

@@ -50,6 +50,10 @@ public static class StoreFactsReader
             cancellationToken
         );
 
+    /// <summary>The imports and what each of them reported, the newest first.</summary>
+    public static Task<IReadOnlyList<ImportFacts>> ImportsAsync(StoreFile file, CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<ImportFacts>>(connection => Imports(connection), cancellationToken);
+
     private static long CountRows(SqliteConnection connection, string table) =>
         connection.Rows($"SELECT count(*) FROM {table}", reader => reader.GetInt64(0))[0];
 

@@ -1,8 +1,6 @@
 using SkillMix.Core.Browse;
-using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
-using SkillMix.Dashboard.Commands;
 
 namespace SkillMix.Dashboard.Background;
 
@@ -10,28 +8,35 @@ namespace SkillMix.Dashboard.Background;
 public sealed class CurrentStore : IDisposable
 {
     private readonly TimeProvider _clock;
+    private readonly string? _samplePath;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private OpenStore _open;
+    private RunProgress? _making;
+    private string? _failure;
 
     public CurrentStore(DashboardOptions options, TimeProvider clock)
     {
         _clock = clock;
-        OwnPath = CommonOptions.StorePath(options.Db);
-        var isNamed = options.Db is not null || Environment.GetEnvironmentVariable("SKILLMIX_DB") is { Length: > 0 };
-        var isSample = !isNamed && !System.IO.File.Exists(OwnPath);
-
-        // Once, at the start, before anything else runs: whoever needs the store needs it open.
-        _open = Task.Run(() => OpenAsync(isSample ? SamplePath() : OwnPath, isSample)).GetAwaiter().GetResult();
+        _samplePath = options.SampleDb;
+        OwnPath = StorePath.Of(options.Db);
+        var isSample = !StorePath.IsNamed(options.Db) && !System.IO.File.Exists(OwnPath);
+        _open = Open(isSample ? SamplePath() : OwnPath, isSample);
     }
 
     /// <summary>Where one's own store is, or would be.</summary>
     public string OwnPath { get; }
+
+    /// <summary>The open store. Who asks it more than one question takes it once: another may be opened in between.</summary>
+    public OpenStore Now => _open;
 
     /// <summary>The open store's file.</summary>
     public string Path => _open.File.Path;
 
     /// <summary>The open store is the sample store: everything in it is simulated.</summary>
     public bool IsSample => _open.IsSample;
+
+    /// <summary>The open store can be looked at, and nothing in it can be changed.</summary>
+    public bool IsReadOnly => _open.File.IsReadOnly;
 
     /// <summary>The open store's file, for questions that only this page asks.</summary>
     public StoreFile File => _open.File;
@@ -45,23 +50,32 @@ public sealed class CurrentStore : IDisposable
     /// <summary>Another store was opened, or the sample study went on.</summary>
     public event Action? Changed;
 
-    /// <summary>How far the sample study is; null where it is not being made.</summary>
-    public RunProgress? Making { get; private set; }
+    /// <summary>How far the sample study is; null where it is not being made, or another store is shown meanwhile.</summary>
+    public RunProgress? Making => IsSample ? _making : null;
+
+    /// <summary>Why the sample study could not be made, in one sentence; null where it could, or another store is shown.</summary>
+    public string? MakingFailure => IsSample ? _failure : null;
 
     /// <summary>Opens one's own store, and makes it where there is none.</summary>
     /// <exception cref="StoreException">It cannot be opened; the one before stays open.</exception>
-    public Task SwitchToOwnAsync() => SwitchToAsync(OwnPath, isSample: false);
+    public Task SwitchToOwnAsync() => SwitchToAsync(() => OwnPath, isSample: false);
 
     /// <summary>Opens the sample store.</summary>
     /// <exception cref="StoreException">It cannot be opened; the one before stays open.</exception>
-    public Task SwitchToSampleAsync() => SwitchToAsync(SamplePath(), isSample: true);
+    public Task SwitchToSampleAsync() => SwitchToAsync(SamplePath, isSample: true);
 
     /// <summary>Tells the pages how far the sample study is.</summary>
-    public void Report(RunProgress? progress)
+    /// <param name="progress">Null where it is not being made any more.</param>
+    /// <param name="failure">Why it could not be made.</param>
+    public void Report(RunProgress? progress, string? failure = null)
     {
-        Making = progress;
+        _failure = failure;
+        _making = progress;
         Changed?.Invoke();
     }
+
+    /// <summary>Forgets that the sample study could not be made, so that it is tried again.</summary>
+    public void TryMakingAgain() => Report(null);
 
     public void Dispose()
     {
@@ -69,18 +83,21 @@ public sealed class CurrentStore : IDisposable
         _opening.Dispose();
     }
 
-    private async Task SwitchToAsync(string path, bool isSample)
+    private async Task SwitchToAsync(Func<string> path, bool isSample)
     {
         await _opening.WaitAsync();
         try
         {
-            if (path == _open.File.Path)
+            var wanted = path();
+            if (wanted == _open.File.Path)
             {
                 return;
             }
 
-            // The one before stays open for pages that are still reading from it; its connections close as they finish.
-            _open = await OpenAsync(path, isSample);
+            var former = _open;
+            _open = await Task.Run(() => Open(wanted, isSample));
+            _failure = null;
+            former.Dispose();
         }
         finally
         {
@@ -90,16 +107,10 @@ public sealed class CurrentStore : IDisposable
         Changed?.Invoke();
     }
 
-    private async Task<OpenStore> OpenAsync(string path, bool isSample)
+    private OpenStore Open(string path, bool isSample)
     {
         var file = OpenFile(path);
-        var runs = new SqliteRunStore(file, _clock);
-        if (!file.IsReadOnly)
-        {
-            await runs.KeepPublishedAsync(PublishedPointsReader.BuiltIn(), CancellationToken.None);
-        }
-
-        return new(file, runs, new SqliteGenerationIndex(file, _clock), isSample);
+        return new(file, new SqliteRunStore(file, _clock), new SqliteGenerationIndex(file, _clock), isSample);
     }
 
     /// <summary>A store that may not be written, such as one on a read-only disk, can still be looked at.</summary>
@@ -116,23 +127,18 @@ public sealed class CurrentStore : IDisposable
         }
     }
 
-    private static string SamplePath()
+    private string SamplePath()
     {
+        if (_samplePath is not null)
+        {
+            return System.IO.Path.GetFullPath(_samplePath);
+        }
+
         var data = Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData,
             Environment.SpecialFolderOption.Create
         );
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(data, "skillmix"));
         return System.IO.Path.Combine(folder.FullName, $"sample-{SampleStudy.Version}.db");
-    }
-
-    private sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample)
-        : IDisposable
-    {
-        public void Dispose()
-        {
-            Runs.Dispose();
-            File.Dispose();
-        }
     }
 }

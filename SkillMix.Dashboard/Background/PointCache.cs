@@ -14,10 +14,12 @@ public sealed class PointCache(CurrentStore store) : IDisposable
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            var key = $"{store.Path} {await store.Runs.VersionAsync(cancellationToken)}";
+            // Path, version and points are of one store, even where another is opened while they are read.
+            var open = store.Now;
+            var key = $"{open.File.Path} {await open.Runs.VersionAsync(cancellationToken)}";
             if (key != _last.Key)
             {
-                _last = (key, await store.Runs.PointsAsync(cancellationToken));
+                _last = (key, await open.Runs.PointsAsync(cancellationToken));
             }
 
             return _last.Points;

@@ -1,10 +1,11 @@
 using SkillMix.Core.Runs;
-using SkillMix.Dashboard.Commands;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Background;
 
 /// <summary>Makes the sample study in the background whenever the sample store is opened, and goes on with one that was stopped.</summary>
-public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWorker> logger) : BackgroundService
+public sealed class SampleStudyWorker(CurrentStore store, TimeProvider clock, ILogger<SampleStudyWorker> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,10 +17,10 @@ public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWor
         {
             while (true)
             {
-                if (store.IsSample && store.Path != made)
+                // After a failure it waits until somebody asks for another try.
+                if (store.Now is { IsSample: true } open && open.File.Path != made && store.MakingFailure is null)
                 {
-                    made = store.Path;
-                    await MakeAsync(stoppingToken);
+                    made = await MakeAsync(open.File, stoppingToken) ? open.File.Path : "";
                 }
 
                 await changed.WaitAsync(stoppingToken);
@@ -35,27 +36,37 @@ public sealed class SampleStudyWorker(CurrentStore store, ILogger<SampleStudyWor
         }
     }
 
-    private async Task MakeAsync(CancellationToken stoppingToken)
+    private async Task<bool> MakeAsync(StoreFile file, CancellationToken stoppingToken)
     {
-        // Let the server start to listen first.
-        await Task.Yield();
+        string? failure = null;
         try
         {
             var study = new SampleStudy();
             store.Report(new RunProgress(0, study.Texts));
+
+            // A store of its own: the study goes on while another store is shown.
+            using var runs = new SqliteRunStore(file, clock);
             await study.MakeAsync(
-                store.Runs,
+                runs,
                 new ImmediateProgress<RunProgress>(progress => store.Report(progress)),
                 stoppingToken
             );
+            return true;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             logger.LogError(problem, "The sample study could not be made: {Message}", problem.Message);
+            failure = problem.Message;
+            return false;
         }
         finally
         {
-            store.Report(null);
+            store.Report(null, failure);
+            if (store.Now.File != file)
+            {
+                // It was let go of while the study still wrote to it.
+                file.Dispose();
+            }
         }
     }
 }

@@ -66,6 +66,9 @@ public abstract class BrowserModule(IJSRuntime js, string path) : IAsyncDisposab
         }
     }
 
+    /// <summary>A load that failed is tried again at the next call.</summary>
     private Task<IJSObjectReference> ModuleAsync() =>
-        _module ??= js.InvokeAsync<IJSObjectReference>("import", path).AsTask();
+        _module is null or { IsFaulted: true } or { IsCanceled: true }
+            ? _module = js.InvokeAsync<IJSObjectReference>("import", path).AsTask()
+            : _module;
 }

@@ -14,18 +14,12 @@ public static class CommonOptions
         WriteIndented = true,
     };
 
-    /// <summary>The store: a flag before the environment before the usual place.</summary>
+    /// <summary>The store, to be looked for with <see cref="StorePath"/>.</summary>
     public static Option<string?> Db() =>
         new("--db") { Description = "The store's file (default: SKILLMIX_DB, else ./skillmix.db)." };
 
     /// <summary>One JSON document on standard output.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output." };
-
-    /// <summary>The path that a store is opened at when it may be made.</summary>
-    public static string StorePath(string? flag) =>
-        Path.GetFullPath(
-            flag ?? (Environment.GetEnvironmentVariable("SKILLMIX_DB") is { Length: > 0 } path ? path : "skillmix.db")
-        );
 
     /// <summary>Writes a document to standard output: snake case, null where there is no number.</summary>
     public static void WriteJson(object document) =>

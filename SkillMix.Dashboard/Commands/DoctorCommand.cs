@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
@@ -13,7 +14,7 @@ public static class DoctorCommand
         var command = new Command("doctor", "Check the installation and the store.") { db, json };
         command.SetAction(parsed =>
         {
-            var checks = Checks(CommonOptions.StorePath(parsed.GetValue(db)));
+            var checks = Checks(StorePath.Of(parsed.GetValue(db)));
             if (parsed.GetValue(json))
             {
                 CommonOptions.WriteJson(new { checks });
@@ -36,7 +37,7 @@ public static class DoctorCommand
         var checks = new List<Check>
         {
             new("version", true, $"SkillMix {Core.Runs.ToolVersion.Current} on .NET {Environment.Version}"),
-            new("charts", Directory.Exists(AppContext.BaseDirectory), $"program files in {AppContext.BaseDirectory}"),
+            Charts(AppContext.BaseDirectory),
         };
         if (!File.Exists(path))
         {
@@ -44,7 +45,7 @@ public static class DoctorCommand
                 new(
                     "store",
                     true,
-                    $"there is none at {path} yet; 'skillmix import <folder> --db {Path.GetFileName(path)}' makes one"
+                    $"there is none at {path} yet; 'skillmix import <folder> --db {Shown(path)}' makes one"
                 )
             );
             return checks;
@@ -78,6 +79,43 @@ public static class DoctorCommand
         return checks;
     }
 
+    /// <summary>Figures need plotly.js: named among the files that the program serves, and there.</summary>
+    /// <param name="folder">Where the program is.</param>
+    internal static Check Charts(string folder)
+    {
+        const string Script = "lib/plotly.min.js";
+        var manifest = Path.Combine(folder, "skillmix.staticwebassets.endpoints.json");
+        if (!File.Exists(manifest) || !File.ReadAllText(manifest).Contains($"\"{Script}\"", StringComparison.Ordinal))
+        {
+            return new("charts", false, $"{manifest} does not name {Script}; build or install SkillMix anew");
+        }
+
+        var places = AssetFolders(folder).Select(root => Path.Combine(root, "lib", "plotly.min.js"));
+        return places.FirstOrDefault(File.Exists) is { } found
+            ? new("charts", true, found)
+            : new("charts", false, $"{Script} is missing under {folder}; build or install SkillMix anew");
+    }
+
+    /// <summary>Beside an installed program; in the source tree, the folders that its build names.</summary>
+    private static IEnumerable<string> AssetFolders(string folder)
+    {
+        var built = Path.Combine(folder, "skillmix.staticwebassets.runtime.json");
+        string[] roots = [];
+        if (File.Exists(built))
+        {
+            using var manifest = JsonDocument.Parse(File.ReadAllText(built));
+            roots =
+            [
+                .. manifest.RootElement.GetProperty("ContentRoots").EnumerateArray().Select(root => root.GetString()!),
+            ];
+        }
+
+        return [Path.Combine(folder, "wwwroot"), .. roots];
+    }
+
+    /// <summary>A path as a shell takes it.</summary>
+    private static string Shown(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+
     private static Check Ask(
         Microsoft.Data.Sqlite.SqliteConnection connection,
         string name,
@@ -91,5 +129,5 @@ public static class DoctorCommand
         return new(name, isGood(answer), answer);
     }
 
-    private sealed record Check(string Name, bool Ok, string Detail);
+    internal sealed record Check(string Name, bool Ok, string Detail);
 }

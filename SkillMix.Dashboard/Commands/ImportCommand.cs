@@ -51,7 +51,7 @@ public static class ImportCommand
                     );
                 }
 
-                using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.Create);
+                using var file = StoreFile.Open(StorePath.Of(parsed.GetValue(db)), StoreAccess.Create);
                 using var store = new SqliteRunStore(file, TimeProvider.System);
                 return File.Exists(path)
                     ? await ImportPublishedAsync(store, path, parsed.GetValue(json), cancellationToken)

@@ -85,7 +85,7 @@ public static class MetricsCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var file = StoreFile.Open(CommonOptions.StorePath(parsed.GetValue(db)), StoreAccess.ReadOnly);
+                using var file = StoreFile.Open(StorePath.Of(parsed.GetValue(db)), StoreAccess.ReadOnly);
                 using var store = new SqliteRunStore(file, TimeProvider.System);
                 var options = new MetricOptions
                 {

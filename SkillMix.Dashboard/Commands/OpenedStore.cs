@@ -12,7 +12,7 @@ public sealed class OpenedStore : IDisposable
     /// <param name="mustExist">Whether a store that is not there is an error; it is made otherwise.</param>
     public OpenedStore(string? db, bool mustExist = false)
     {
-        _file = StoreFile.Open(CommonOptions.StorePath(db), mustExist ? StoreAccess.ReadWrite : StoreAccess.Create);
+        _file = StoreFile.Open(StorePath.Of(db), mustExist ? StoreAccess.ReadWrite : StoreAccess.Create);
         Runs = new SqliteRunStore(_file, TimeProvider.System);
     }
 

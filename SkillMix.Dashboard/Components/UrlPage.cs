@@ -54,18 +54,34 @@ public abstract class UrlPage : ComponentBase, IDisposable
         try
         {
             await LoadAsync(loading.Token);
+            loading.Token.ThrowIfCancellationRequested();
             Problem = null;
         }
-        catch (OperationCanceledException) when (loading.IsCancellationRequested)
+        catch (Exception problem) when (IsTold(problem) || problem is OperationCanceledException)
         {
-            // A newer address is being loaded, or the page is gone.
-        }
-        catch (Exception problem)
-            when (problem is StoreException or ArgumentException or InvalidDataException or IOException)
-        {
+            // A newer address is being loaded, or the page is gone: what became of this load is nobody's concern.
+            if (loading.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (!IsTold(problem))
+            {
+                throw;
+            }
+
             Problem = problem.Message;
         }
     }
+
+    /// <summary>Failures that say in a sentence what to do; others are faults of the program.</summary>
+    private static bool IsTold(Exception problem) =>
+        problem
+            is StoreException
+                or ArgumentException
+                or InvalidDataException
+                or IOException
+                or UnauthorizedAccessException;
 
     /// <inheritdoc />
     public void Dispose()

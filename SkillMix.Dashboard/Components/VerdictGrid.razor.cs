@@ -32,7 +32,7 @@ public sealed partial class VerdictGrid : ComponentBase
         Gradings.Count > 2
         && Gradings.Any(grading =>
             grading.Verdicts.Any(verdict =>
-                verdict.Criterion.Position == criterion.Position && verdict.Rationale is { Length: > 90 }
+                verdict.Criterion.Position == criterion.Position && verdict.Rationale is { Length: > 60 }
             )
         );
 
@@ -73,16 +73,22 @@ public sealed partial class VerdictGrid : ComponentBase
 
     private bool IsOverridden(Verdict verdict) => verdict.Points is { } points && (points == 1) != IsShort;
 
-    private static string Points(GradingItem grading)
+    /// <summary>Points as the lists count them: the length point is the counter's, whatever a grader says.</summary>
+    private string Points(GradingItem grading)
     {
-        var readable = grading.Verdicts.Count(verdict => verdict.Points is not null);
-        var sum = grading.Verdicts.Sum(verdict => verdict.Points ?? 0);
+        double? Counted(Verdict verdict) =>
+            verdict.Criterion.Kind == CriterionKind.Length ? (IsShort ? 1 : 0) : verdict.Points;
+
+        var all = grading.Verdicts.Count;
+        var readable = grading.Verdicts.Count(verdict => Counted(verdict) is not null);
+        var sum = grading.Verdicts.Sum(verdict => Counted(verdict) ?? 0);
+        var own = grading.Verdicts.Sum(verdict => verdict.Points ?? 0);
         var read =
-            readable == 0 ? "unreadable"
-            : readable < grading.Verdicts.Count
-                ? FormattableString.Invariant($"{sum:0.##} on {readable} of {grading.Verdicts.Count} readable")
-            : FormattableString.Invariant($"{sum:0.##} of {grading.Verdicts.Count}");
-        return grading.StatedTotal is { } total && (readable < grading.Verdicts.Count || Math.Abs(total - sum) > 1e-9)
+            grading.Verdicts.All(verdict => verdict.Points is null) ? "unreadable"
+            : readable < all ? FormattableString.Invariant($"{sum:0.##} on {readable} of {all} readable")
+            : FormattableString.Invariant($"{sum:0.##} of {all}")
+                + (Math.Abs(own - sum) > 1e-9 ? FormattableString.Invariant($" (grader: {own:0.##})") : "");
+        return grading.StatedTotal is { } total && (readable < all || Math.Abs(total - own) > 1e-9)
             ? FormattableString.Invariant($"{read}; states {total:0.##}")
             : read;
     }

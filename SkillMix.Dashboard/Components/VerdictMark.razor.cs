@@ -14,6 +14,10 @@ public sealed partial class VerdictMark : ComponentBase
     [Parameter]
     public double? Points { get; set; }
 
+    /// <summary>The word stands beside the sign; otherwise it is in the title.</summary>
+    [Parameter]
+    public bool ShowsWords { get; set; }
+
     private string Sign =>
         State switch
         {

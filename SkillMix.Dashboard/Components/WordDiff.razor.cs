@@ -23,24 +23,46 @@ public sealed partial class WordDiff : ComponentBase
         var diff = new Differ().CreateWordDiffs(before, after, ignoreWhitespace: false, Separators);
         var pieces = new List<Piece>();
         var at = 0;
+        var (deleted, inserted) = ("", "");
         foreach (var block in diff.DiffBlocks)
         {
-            Add(Change.None, diff.PiecesNew, at, block.InsertStartB - at);
-            Add(Change.Deleted, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
-            Add(Change.Inserted, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
+            var same = Words(diff.PiecesNew, at, block.InsertStartB - at);
+            if (at > 0 && string.IsNullOrWhiteSpace(same))
+            {
+                // Nothing but a gap between two changes: they are one, and read as one.
+                (deleted, inserted) = (deleted + same, inserted + same);
+            }
+            else
+            {
+                AddChange();
+                Add(Change.None, same);
+            }
+
+            deleted += Words(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
+            inserted += Words(diff.PiecesNew, block.InsertStartB, block.InsertCountB);
             at = block.InsertStartB + block.InsertCountB;
         }
 
-        Add(Change.None, diff.PiecesNew, at, diff.PiecesNew.Length - at);
+        AddChange();
+        Add(Change.None, Words(diff.PiecesNew, at, diff.PiecesNew.Length - at));
         return pieces;
 
-        void Add(Change change, string[] words, int start, int count)
+        void AddChange()
         {
-            if (count > 0)
+            Add(Change.Deleted, deleted);
+            Add(Change.Inserted, inserted);
+            (deleted, inserted) = ("", "");
+        }
+
+        void Add(Change change, string text)
+        {
+            if (text.Length > 0)
             {
-                pieces.Add(new(change, string.Concat(words.Skip(start).Take(count))));
+                pieces.Add(new(change, text));
             }
         }
+
+        static string Words(string[] words, int start, int count) => string.Concat(words.Skip(start).Take(count));
     }
 
     private enum Change

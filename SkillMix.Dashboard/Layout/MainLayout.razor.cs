@@ -11,6 +11,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private ErrorBoundary? _boundary;
     private bool _showsKeys;
     private IDisposable? _keys;
+    private string _path = "";
 
     [Inject]
     public required CurrentStore Store { get; init; }
@@ -20,6 +21,12 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
     [Inject]
     public required PageKeys Keys { get; init; }
+
+    protected override void OnInitialized()
+    {
+        _path = Store.Path;
+        Store.Changed += OnStoreChanged;
+    }
 
     protected override void OnParametersSet() => _boundary?.Recover();
 
@@ -54,5 +61,20 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
     private Task Go(string url) => InvokeAsync(() => Navigation.NavigateTo(url));
 
-    public void Dispose() => _keys?.Dispose();
+    /// <summary>Another tab may have opened another store; progress of a study is none of this frame's business.</summary>
+    private void OnStoreChanged() =>
+        _ = InvokeAsync(() =>
+        {
+            if (_path != Store.Path)
+            {
+                _path = Store.Path;
+                StateHasChanged();
+            }
+        });
+
+    public void Dispose()
+    {
+        Store.Changed -= OnStoreChanged;
+        _keys?.Dispose();
+    }
 }

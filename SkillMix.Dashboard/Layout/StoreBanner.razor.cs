@@ -9,18 +9,9 @@ public sealed partial class StoreBanner : ComponentBase, IDisposable
     [Inject]
     public required CurrentStore Store { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     protected override void OnInitialized() => Store.Changed += OnChanged;
 
     public void Dispose() => Store.Changed -= OnChanged;
-
-    private async Task StartOwn()
-    {
-        await Store.SwitchToOwnAsync();
-        Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
-    }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
 }

@@ -1,49 +1,52 @@
 namespace SkillMix.Tests.Browser;
 
-[Collection(DashboardTests.Name)]
-public sealed class AccessibilityTests(DashboardFixture dashboard)
+public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(dashboard)
 {
     [BrowserFact]
-    public Task Axe_OnTheListOfGenerations_FindsNothing() => FindsNothingAsync("/generations?is=split");
+    public Task Axe_OnTheListOfGenerations_FindsNothing() => FindsNothingAsync("/generations?is=split", ".item .grid");
 
     [BrowserFact]
-    public Task Axe_OnADiff_FindsNothing() => FindsNothingAsync("/generations?student=rehearsal%2Fbase&show=diff");
+    public Task Axe_OnADiff_FindsNothing() =>
+        FindsNothingAsync("/generations?student=rehearsal%2Fbase&show=diff", ".item .diff");
 
     [BrowserFact]
-    public Task Axe_OnCurves_FindsNothing() => FindsNothingAsync("/curves?published=on");
+    public Task Axe_OnCurves_FindsNothing() => FindsNothingAsync("/curves?published=on", ".plot .main-svg");
 
     [BrowserFact]
-    public Task Axe_OnFailures_FindsNothing() => FindsNothingAsync("/failures");
+    public Task Axe_OnFailures_FindsNothing() => FindsNothingAsync("/failures", ".plot .main-svg");
 
     [BrowserFact]
-    public Task Axe_OnHome_FindsNothing() => FindsNothingAsync("/");
+    public Task Axe_OnHome_FindsNothing() => FindsNothingAsync("/", "table.data");
 
     [BrowserFact]
-    public Task Axe_OnTheChoiceOfTuplesToCompare_FindsNothing() => FindsNothingAsync("/compare");
+    public Task Axe_OnTheChoiceOfTuplesToCompare_FindsNothing() => FindsNothingAsync("/compare", "table.data");
 
     [BrowserFact]
     public async Task Axe_OnStudentsSideBySide_FindsNothing()
     {
-        var chooser = await dashboard.OpenAsync("/compare?k=5");
+        var chooser = await Dashboard.OpenAsync("/compare?k=5");
         var tuple = await chooser.Locator("table.data tbody a").First.GetAttributeAsync("href");
 
-        await FindsNothingAsync(tuple!);
+        await FindsNothingAsync(tuple!, "tr.texts");
     }
 
     [BrowserFact]
-    public Task Axe_OnTheCatalogue_FindsNothing() => FindsNothingAsync("/catalogue");
+    public Task Axe_OnTheCatalogue_FindsNothing() => FindsNothingAsync("/catalogue", "table.data");
 
     [BrowserFact]
-    public Task Axe_OnDrawnTuples_FindsNothing() => FindsNothingAsync("/catalogue?view=draw&k=3&count=5");
+    public Task Axe_OnDrawnTuples_FindsNothing() => FindsNothingAsync("/catalogue?view=draw&k=3&count=5", "table.data");
 
     [BrowserFact]
-    public Task Axe_OnAbout_FindsNothing() => FindsNothingAsync("/about");
+    public Task Axe_OnAbout_FindsNothing() => FindsNothingAsync("/about", "table.data");
 
-    private async Task FindsNothingAsync(string path)
+    /// <param name="path">The page.</param>
+    /// <param name="subject">What it is about; axe looks when that is there.</param>
+    private async Task FindsNothingAsync(string path, string subject)
     {
         foreach (var isDark in new[] { false, true })
         {
-            var page = await dashboard.OpenAsync(path, isDark, width: isDark ? 1024 : 1440);
+            var page = await Dashboard.OpenAsync(path, isDark, width: isDark ? 1024 : 1440);
+            await page.Locator(subject).First.WaitForAsync();
 
             Assert.Empty(await DashboardFixture.AccessibilityProblemsAsync(page));
         }

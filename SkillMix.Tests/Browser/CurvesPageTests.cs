@@ -4,13 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SkillMix.Tests.Browser;
 
-[Collection(DashboardTests.Name)]
-public sealed class CurvesPageTests(DashboardFixture dashboard)
+public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dashboard)
 {
     [BrowserFact]
     public async Task Figure_OnFirstVisit_DrawsALineForEachStudentAndATableOfTheSameNumbers()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
 
         await Expect(page.Locator(".plot .scatterlayer .trace .lines path.js-line").First).ToBeAttachedAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "0." }).First).ToBeVisibleAsync();
@@ -20,7 +19,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task Metric_WhenChosen_StandsInTheAddressAndBackUndoesIt()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Skill fraction", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("metric=skill_fraction"));
@@ -34,7 +33,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task Point_WhenClicked_OpensTheGenerationsBehindIt()
     {
-        var page = await dashboard.OpenAsync("/curves?student=rehearsal%2Fbase&setting=all");
+        var page = await Dashboard.OpenAsync("/curves?student=rehearsal%2Fbase&setting=all");
         var point = page.Locator(".plot .scatterlayer .points path.point").First;
         await Expect(point).ToBeVisibleAsync();
 
@@ -49,7 +48,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task PublishedPoints_WhenTurnedOn_AreListedWithTheirSource()
     {
-        var page = await dashboard.OpenAsync("/curves?published=on&with=GPT-4");
+        var page = await Dashboard.OpenAsync("/curves?published=on&with=GPT-4");
 
         await Expect(page.GetByText("Skill-Mix leaderboard, 14 March 2024").First).ToBeVisibleAsync();
     }
@@ -57,7 +56,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task Figure_OfSimulatedModels_SaysSo()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
 
         await Expect(page.Locator(".plot .annotation-text", new() { HasText = "simulated" })).ToBeVisibleAsync();
     }

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
+using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard;
@@ -14,12 +15,16 @@ public sealed class DashboardFixture : IAsyncLifetime
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly List<IBrowserContext> _tabs = [];
 
     /// <summary>Address of the server, without a slash at its end.</summary>
     public string Address => _app!.Urls.First();
 
     /// <summary>The store that the server shows.</summary>
     public string StorePath => Path.Combine(_folder, "skillmix.db");
+
+    /// <summary>Where the sample store would be; something else is there, so that it cannot be opened.</summary>
+    public string SamplePath => Path.Combine(_folder, "sample.db");
 
     public async Task InitializeAsync()
     {
@@ -33,9 +38,13 @@ public sealed class DashboardFixture : IAsyncLifetime
         {
             await new SampleStudy(Tuples: 4).MakeAsync(store, null, CancellationToken.None);
             await HostileText.KeepAsync(store);
+            await store.KeepImportAsync("long", LongImport(), CancellationToken.None);
+            var index = new SqliteGenerationIndex(file, TimeProvider.System);
+            await index.SaveViewAsync("from elsewhere", "javascript:alert(1)?k=4&is=split", CancellationToken.None);
         }
 
-        _app = DashboardApplication.Build(new DashboardOptions(StorePath, "http://127.0.0.1:0"));
+        await File.WriteAllTextAsync(SamplePath, "no SQLite file");
+        _app = DashboardApplication.Build(new DashboardOptions(StorePath, "http://127.0.0.1:0", SamplePath));
         await _app.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
@@ -60,7 +69,8 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <param name="path">For instance "/generations?k=3".</param>
     /// <param name="isDark">In the dark theme.</param>
     /// <param name="width">Width of the window in pixels.</param>
-    public async Task<IPage> OpenAsync(string path, bool isDark = false, int width = 1440)
+    /// <param name="script">Run in the page before its own scripts.</param>
+    public async Task<IPage> OpenAsync(string path, bool isDark = false, int width = 1440, string? script = null)
     {
         var browser =
             _browser
@@ -73,6 +83,12 @@ public sealed class DashboardFixture : IAsyncLifetime
                 ViewportSize = new() { Width = width, Height = 900 },
             }
         );
+        _tabs.Add(context);
+        if (script is not null)
+        {
+            await context.AddInitScriptAsync(script);
+        }
+
         if (isDark)
         {
             await context.AddCookiesAsync([
@@ -103,6 +119,17 @@ public sealed class DashboardFixture : IAsyncLifetime
         ];
     }
 
+    /// <summary>Closes the tabs of a test.</summary>
+    public async Task CloseTabsAsync()
+    {
+        foreach (var tab in _tabs)
+        {
+            await tab.CloseAsync();
+        }
+
+        _tabs.Clear();
+    }
+
     public async Task DisposeAsync()
     {
         if (_browser is not null)
@@ -120,6 +147,27 @@ public sealed class DashboardFixture : IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A report of more than a megabyte: more than the browser may hand back when a page comes alive.</summary>
+    private static string LongImport() =>
+        System.Text.Json.JsonSerializer.Serialize(
+            new ImportReport(
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                [
+                    .. Enumerable
+                        .Range(1, 6000)
+                        .Select(line => new SkippedFile($"run/records.csv, line {line}", new('x', 200))),
+                ],
+                []
+            )
+        );
 }
 
 /// <summary>Browser tests share one server and one browser, and so stand in line.</summary>
@@ -127,4 +175,16 @@ public sealed class DashboardFixture : IAsyncLifetime
 public sealed class DashboardTests : ICollectionFixture<DashboardFixture>
 {
     public const string Name = "browser";
+}
+
+/// <summary>Tests of pages: the tabs of each test are closed at its end.</summary>
+[Collection(DashboardTests.Name)]
+public abstract class PageTests(DashboardFixture dashboard) : IAsyncLifetime
+{
+    /// <summary>The server and the browser.</summary>
+    protected DashboardFixture Dashboard { get; } = dashboard;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Dashboard.CloseTabsAsync();
 }

@@ -3,6 +3,7 @@ using SkillMix.Core.Catalogue;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Commands;
 using SkillMix.Tests.Catalogue;
 using SkillMix.Tests.Exchange;
 using SkillMix.Tests.Storage;
@@ -492,6 +493,20 @@ public sealed class CommandLineTests : IDisposable
             damaged.Json().GetProperty("checks").EnumerateArray(),
             check => !check.GetProperty("ok").GetBoolean()
         );
+    }
+
+    [Fact]
+    public void Doctor_WhereTheScriptOfFiguresIsMissing_SaysSo()
+    {
+        Assert.True(DoctorCommand.Charts(AppContext.BaseDirectory).Ok);
+        Assert.False(DoctorCommand.Charts(_folder.Path).Ok);
+
+        File.WriteAllText(_folder.File("skillmix.staticwebassets.endpoints.json"), "\"lib/plotly.min.js\"");
+        Assert.False(DoctorCommand.Charts(_folder.Path).Ok);
+
+        Directory.CreateDirectory(_folder.File("wwwroot/lib"));
+        File.WriteAllText(_folder.File("wwwroot/lib/plotly.min.js"), "");
+        Assert.True(DoctorCommand.Charts(_folder.Path).Ok);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
+using SkillMix.Dashboard.Pages.Catalogue;
+using SkillMix.Dashboard.Pages.Compare;
 
 namespace SkillMix.Tests.Dashboard;
 
@@ -62,6 +65,24 @@ public sealed class PageUrlsTests
             },
         };
 
-        Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.CataloguePage(view)));
+        Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.Catalogue(view)));
+    }
+
+    [Theory]
+    [InlineData("k=5&is=full-marks", "/generations?k=5&is=full-marks")]
+    [InlineData("/generations?k=5", "/generations?k=5")]
+    [InlineData("javascript:alert(1)", "/generations")]
+    [InlineData("https://elsewhere.example/?k=5#x", "/generations?k=5")]
+    [InlineData("", "/generations")]
+    public void SavedView_WhateverIsStored_IsAnAddressOfOurOwn(string stored, string address) =>
+        Assert.Equal(address, SkillMixUrls.SavedView(new SavedView(Guid.Empty, "view", stored)));
+
+    [Fact]
+    public void SavedQuery_OfAView_IsItsFilterAndLeadsBackToIt()
+    {
+        var view = SkillMixUrls.ReadGenerations("/generations?k=5&topic=a%26b&after=3");
+
+        Assert.Equal("k=5&topic=a%26b", SkillMixUrls.SavedQuery(view));
+        Assert.Equal("", SkillMixUrls.SavedQuery(SkillMixUrls.ReadGenerations("/generations")));
     }
 }

@@ -22,8 +22,40 @@ export function reveal(selector) {
   document.querySelector(selector)?.scrollIntoView({ block: "nearest" });
 }
 
+// Menus close where somebody clicks or types elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open], details.views[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", event => closeMenus(event.target.closest?.("details.menu, details.views")));
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open], details.views[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 const storageKey = "skillmix-keys";
 let on = true;
+
+// Where a browser keeps no data for sites, asking for it throws: keys then work, and nothing is remembered.
+function remembered() {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(storageKey, value);
+  } catch { /* as above */ }
+}
+
 let pending = "";
 let pendingSince = 0;
 let handler = null;
@@ -35,7 +67,7 @@ function typing(target) {
 }
 
 export function startKeys(page) {
-  on = localStorage.getItem(storageKey) !== "off";
+  on = remembered() !== "off";
   stopKeys();
   handler = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -57,7 +89,7 @@ export function startKeys(page) {
 
 export function turnKeys(value) {
   on = value;
-  localStorage.setItem(storageKey, value ? "on" : "off");
+  remember(value ? "on" : "off");
 }
 
 export function stopKeys() {

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SkillMix.Core.Browse;
 using SkillMix.Core.Storage;
-using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.About;
@@ -9,28 +7,27 @@ namespace SkillMix.Dashboard.Pages.About;
 /// <summary>What the store holds and where it came from.</summary>
 public sealed partial class AboutPage : UrlPage
 {
-    private bool _isSwitching;
+    private IReadOnlyList<ImportFacts>? _imports;
+    private bool _isStale;
 
-    /// <summary>Handed over from the first HTML: counting a large store twice would be felt.</summary>
+    /// <summary>
+    /// Handed over from the first HTML, because counting a large store twice would be felt. The reports of imports are read again:
+    /// they can be longer than what a browser may hand back.
+    /// </summary>
     [PersistentState]
     public StoreFacts? Facts { get; set; }
 
     private long Generations => Facts?.Count("generations") ?? 0;
 
-    protected override void Forget() => Facts = null;
+    protected override void Forget() => _isStale = true;
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Facts ??= await StoreFactsReader.ReadAsync(Store.File, cancellationToken);
-
-    private Task ShowOwnAsync() => SwitchAsync(Store.SwitchToOwnAsync);
-
-    private Task ShowSampleAsync() => SwitchAsync(Store.SwitchToSampleAsync);
-
-    private async Task SwitchAsync(Func<Task> change)
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _isSwitching = true;
-        await change();
-        Navigation.NavigateTo(SkillMixUrls.Home, forceLoad: true);
+        var file = Store.File;
+        var facts = Facts is null || _isStale ? await StoreFactsReader.ReadAsync(file, cancellationToken) : Facts;
+        var imports = await StoreFactsReader.ImportsAsync(file, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        (Facts, _imports, _isStale) = (facts with { Imports = [] }, imports, false);
     }
 
     private static string Bytes(long bytes) =>

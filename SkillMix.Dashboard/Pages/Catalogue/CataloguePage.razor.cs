@@ -61,24 +61,28 @@ public sealed partial class CataloguePage : UrlPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var view = SkillMixUrls.ReadCatalogue(Navigation.Uri);
-        var all = await StoredCatalogues.ListAsync(Store.File, cancellationToken);
+        var file = Store.File;
+        var all = await StoredCatalogues.ListAsync(file, cancellationToken);
         SkillCatalogue? catalogue = null;
         if (view.Hash is not { } hash)
         {
             // A skill that a link names may be of a stored catalogue only.
             catalogue =
                 view.Skill is { } skill && BuiltIn.Find(skill) is null
-                    ? await FirstWithAsync(all, skill, cancellationToken) ?? BuiltIn
-                    : BuiltIn;
+                    ? await FirstWithAsync(file, all, skill, cancellationToken) ?? BuiltIn
+                    : await OnlyUsedAsync(file, all, cancellationToken) ?? BuiltIn;
+        }
+        else if (BuiltIn.Hash.StartsWith(hash, StringComparison.Ordinal))
+        {
+            catalogue = BuiltIn;
         }
         else if (all.FirstOrDefault(one => one.Hash.StartsWith(hash, StringComparison.Ordinal)) is { } stored)
         {
-            catalogue = await StoredCatalogues.ReadAsync(Store.File, stored.Hash, cancellationToken);
+            catalogue = await StoredCatalogues.ReadAsync(file, stored.Hash, cancellationToken);
         }
 
-        var use = catalogue is null
-            ? null
-            : await StoredCatalogues.UseAsync(Store.File, catalogue.Hash, cancellationToken);
+        var use = catalogue is null ? null : await StoredCatalogues.UseAsync(file, catalogue.Hash, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         (_view, _catalogue, _use) = (view, catalogue, use);
         _stored = [.. all.Where(one => one.Hash != BuiltIn.Hash)];
         _isBuiltIn = catalogue?.Hash == BuiltIn.Hash;
@@ -92,7 +96,27 @@ public sealed partial class CataloguePage : UrlPage
         base.Dispose(disposing);
     }
 
-    private async Task<SkillCatalogue?> FirstWithAsync(
+    /// <summary>The catalogue of the store's runs; null where they use several, or none.</summary>
+    private static async Task<SkillCatalogue?> OnlyUsedAsync(
+        StoreFile file,
+        IReadOnlyList<StoredCatalogue> all,
+        CancellationToken cancellationToken
+    )
+    {
+        var used = new List<StoredCatalogue>();
+        foreach (var stored in all)
+        {
+            if ((await StoredCatalogues.UseAsync(file, stored.Hash, cancellationToken)).Runs.Count > 0)
+            {
+                used.Add(stored);
+            }
+        }
+
+        return used is [var only] ? await StoredCatalogues.ReadAsync(file, only.Hash, cancellationToken) : null;
+    }
+
+    private static async Task<SkillCatalogue?> FirstWithAsync(
+        StoreFile file,
         IReadOnlyList<StoredCatalogue> all,
         string skill,
         CancellationToken cancellationToken
@@ -101,7 +125,7 @@ public sealed partial class CataloguePage : UrlPage
         foreach (var stored in all)
         {
             if (
-                await StoredCatalogues.ReadAsync(Store.File, stored.Hash, cancellationToken) is { } catalogue
+                await StoredCatalogues.ReadAsync(file, stored.Hash, cancellationToken) is { } catalogue
                 && catalogue.Find(skill) is not null
             )
             {
@@ -122,7 +146,7 @@ public sealed partial class CataloguePage : UrlPage
     private void SearchFor(ChangeEventArgs change) =>
         Navigation.NavigateTo(Link(_view with { Search = change.Value as string, Skill = null }));
 
-    private static string Link(CatalogueView view) => SkillMixUrls.CataloguePage(view);
+    private static string Link(CatalogueView view) => SkillMixUrls.Catalogue(view);
 
     private static string? Current(bool isCurrent) => isCurrent ? "true" : null;
 }

@@ -79,8 +79,7 @@ public sealed partial class DrawPanel : ComponentBase
         }
     }
 
-    private void Draw() =>
-        Navigation.NavigateTo(SkillMixUrls.CataloguePage(View with { Draw = _form, IsDrawn = true }));
+    private void Draw() => Navigation.NavigateTo(SkillMixUrls.Catalogue(View with { Draw = _form, IsDrawn = true }));
 
     private string Percent(int count) => _counts[0].Count == 0 ? "0%" : $"{100.0 * count / _counts[0].Count:F1}%";
 }

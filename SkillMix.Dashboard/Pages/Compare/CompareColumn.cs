@@ -1,5 +1,6 @@
 using SkillMix.Core.Browse;
 using SkillMix.Core.Grading;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Compare;
 
@@ -76,7 +77,9 @@ public sealed record NamedGrading(string Name, GradingItem Grading)
                 .OrderBy(grading => grading.Grader, StringComparer.Ordinal)
                 .ThenBy(grading => grading.Round)
                 .Select(grading => new NamedGrading(
-                    isOneRound ? Short(grading.Grader) : $"{Short(grading.Grader)}, round {grading.Round}",
+                    isOneRound
+                        ? ModelName.Brief(grading.Grader)
+                        : $"{ModelName.Brief(grading.Grader)}, round {grading.Round}",
                     grading
                 )),
         ];
@@ -85,6 +88,4 @@ public sealed record NamedGrading(string Name, GradingItem Grading)
     /// <summary>The verdict on a criterion; null where the grading has none.</summary>
     public Verdict? On(Criterion criterion) =>
         Grading.Verdicts.FirstOrDefault(verdict => verdict.Criterion.Position == criterion.Position);
-
-    private static string Short(string grader) => grader[(grader.LastIndexOf('/') + 1)..];
 }

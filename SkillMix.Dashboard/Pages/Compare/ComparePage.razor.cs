@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
@@ -59,15 +60,17 @@ public sealed partial class ComparePage : UrlPage
         }
         else
         {
+            var open = Store.Now;
             var chooser = await TupleChoices.PageAsync(
-                Store.File,
+                open.File,
                 view.K,
                 view.Setting,
                 (view.Page - 1) * TupleChooser.PageSize,
                 TupleChooser.PageSize,
                 cancellationToken
             );
-            var choices = await Store.Index.ChoicesAsync(cancellationToken);
+            var choices = await open.Index.ChoicesAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             (_view, _chooser, _choices, _head) = (view, chooser, choices, null);
             (_previous, _next, _nextDifference) = (null, null, null);
         }
@@ -83,12 +86,18 @@ public sealed partial class ComparePage : UrlPage
 
     private async Task LoadTupleAsync(CompareView view, string sample, int tuple, CancellationToken cancellationToken)
     {
-        var lines = await Store.Index.SameTupleAsync(sample, tuple, cancellationToken);
-        var tuples = await TupleChoices.OfSampleAsync(Store.File, sample, cancellationToken);
+        var open = Store.Now;
+        var lines = await open.Index.SameTupleAsync(sample, tuple, cancellationToken);
+        var tuples = await TupleChoices.OfSampleAsync(open.File, sample, cancellationToken);
         IReadOnlyList<string> students = [.. lines.Select(line => line.Student).Distinct()];
         var inRound = lines.Where(line => line.Round == view.Round).ToList();
         var asked = view.Students.Where(students.Contains).ToList();
-        var shown = asked.Count > 0 ? asked : FirstChoice(inRound.Count > 0 ? inRound : lines);
+        var present = inRound.Count > 0 ? inRound : lines;
+        var shown =
+            asked.Count > 0 ? asked
+            : view.Around is { } around && students.Contains(around)
+                ? ChoiceAround(around, await open.Runs.ModelsAsync(cancellationToken), present)
+            : FirstChoice(present);
         if (view.ByGrader)
         {
             shown = [.. shown.Take(1)];
@@ -98,16 +107,17 @@ public sealed partial class ComparePage : UrlPage
         foreach (var student in shown)
         {
             var own = inRound.Where(line => line.Student == student).ToList();
-            var item = own.Count > 0 ? await Store.Index.ItemAsync(own[^1].Id, cancellationToken) : null;
+            var item = own.Count > 0 ? await open.Index.ItemAsync(own[^1].Id, cancellationToken) : null;
             columns.Add(CompareColumn.OfStudent(student, item, view.Drafts, Math.Max(0, own.Count - 1)));
         }
 
         var head = columns.Select(column => column.Item).FirstOrDefault(item => item is not null);
         if (head is null && lines.Count > 0)
         {
-            head = await Store.Index.ItemAsync(lines[0].Id, cancellationToken);
+            head = await open.Index.ItemAsync(lines[0].Id, cancellationToken);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         (_view, _chooser, _tuples, _students, _shown, _head) = (view, null, tuples, students, shown, head);
         _rounds = [.. lines.Select(line => line.Round).Append(view.Round).Distinct().Order()];
         _text = columns.FirstOrDefault();
@@ -138,6 +148,26 @@ public sealed partial class ComparePage : UrlPage
             .Take(StudentsAtFirst)
             .ToHashSet();
         return [.. lines.Select(line => line.Student).Distinct().Where(chosen.Contains)];
+    }
+
+    /// <summary>A student, the base it was tuned from, and others until the columns are full.</summary>
+    private static List<string> ChoiceAround(
+        string student,
+        IReadOnlyList<StudyModel> models,
+        IReadOnlyList<GenerationLine> lines
+    )
+    {
+        var others = lines.Select(line => line.Student).Distinct().ToList();
+        var origin = models.FirstOrDefault(model => model.Name == student)?.BaseModel;
+        return
+        [
+            .. new[] { student, origin }
+                .OfType<string>()
+                .Where(one => one == student || others.Contains(one))
+                .Concat(others)
+                .Distinct()
+                .Take(CompareView.MostStudents),
+        ];
     }
 
     /// <summary>The students with this one added or taken away; null where neither is possible.</summary>

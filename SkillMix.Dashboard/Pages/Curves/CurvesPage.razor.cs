@@ -30,8 +30,9 @@ public sealed partial class CurvesPage
         CancellationToken cancellationToken
     )
     {
-        var models = await Store.Runs.ModelsAsync(cancellationToken);
-        var published = await Store.Runs.PublishedAsync(cancellationToken);
+        var open = Store.Now;
+        var models = await open.Runs.ModelsAsync(cancellationToken);
+        var published = await open.PublishedAsync(cancellationToken);
         return await Task.Run(() => CurvesResult.Of(view, points, models, published), cancellationToken);
     }
 

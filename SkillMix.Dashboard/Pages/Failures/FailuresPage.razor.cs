@@ -24,11 +24,15 @@ public sealed partial class FailuresPage
 
     protected override FailuresView Read(string uri) => SkillMixUrls.ReadFailures(uri);
 
-    protected override Task<FailuresResult> MeasureAsync(
+    protected override async Task<FailuresResult> MeasureAsync(
         FailuresView view,
         PointTable points,
         CancellationToken cancellationToken
-    ) => Task.Run(() => FailuresResult.Of(view, points), cancellationToken);
+    )
+    {
+        var tags = await Store.Index.TagCountsAsync(cancellationToken);
+        return await Task.Run(() => FailuresResult.Of(view, points) with { Tags = tags }, cancellationToken);
+    }
 
     private void Open(string url)
     {

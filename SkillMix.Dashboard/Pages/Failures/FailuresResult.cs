@@ -40,6 +40,9 @@ public sealed record FailuresResult(
     /// <summary>Left-out skills that no counted tuple asks for.</summary>
     public IReadOnlyList<string> Unasked { get; init; } = [];
 
+    /// <summary>The free tags that people put on generations, by student and k; of all generations, whatever is chosen.</summary>
+    public IReadOnlyList<TagCount> Tags { get; init; } = [];
+
     /// <summary>Counts.</summary>
     public static FailuresResult Of(FailuresView view, PointTable points)
     {

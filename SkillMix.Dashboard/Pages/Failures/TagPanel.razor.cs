@@ -1,21 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
-using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Dashboard.Pages.Failures;
 
 /// <summary>The free tags that people put on generations, counted by student and k.</summary>
 public sealed partial class TagPanel : ComponentBase
 {
-    private IReadOnlyList<TagCount> _counts = [];
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TagCount> Counts { get; set; }
 
-    [Inject]
-    public required CurrentStore Store { get; init; }
-
-    private IEnumerable<int> Ks => _counts.Select(count => count.K).Distinct().Order();
-
-    protected override async Task OnInitializedAsync() =>
-        _counts = await Store.Index.TagCountsAsync(CancellationToken.None);
+    private IEnumerable<int> Ks => Counts.Select(count => count.K).Distinct().Order();
 
     private static GenerationFilter Filter(TagCount count) =>
         new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Pages.Generations;
 
@@ -19,7 +20,10 @@ public sealed partial class FilterBar : ComponentBase
         (Outcome.Ungraded, "Ungraded"),
     ];
 
-    private string _skill = "";
+    private string? _skill = "";
+    private string? _topic = "";
+    private string? _unknown;
+    private string? _address;
     private string _viewName = "";
 
     [Parameter, EditorRequired]
@@ -37,10 +41,36 @@ public sealed partial class FilterBar : ComponentBase
     [Parameter, EditorRequired]
     public EventCallback<Guid> OnRemoveView { get; set; }
 
+    /// <summary>The store can only be looked at.</summary>
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Why a view could not be kept or removed; null where it could.</summary>
+    [Parameter]
+    public string? Problem { get; set; }
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private GenerationFilter Filter => View.Filter;
+
+    private const string SearchTitle = "All words must occur. \"a phrase\", begin*, -without";
+
+    private string? Unsearchable =>
+        !string.IsNullOrWhiteSpace(Filter.Search) && SearchQuery.ToFts5(Filter.Search) is null
+            ? $"“{Filter.Search}” holds no word to look for, so everything is listed."
+            : null;
+
+    private string? ReadOnlyTitle => IsReadOnly ? "This store is open for reading only" : null;
+
+    protected override void OnParametersSet()
+    {
+        var address = SkillMixUrls.Generations(View.With(Filter));
+        if (address != _address)
+        {
+            (_address, _topic, _unknown) = (address, Filter.Topic, null);
+        }
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -63,29 +93,48 @@ public sealed partial class FilterBar : ComponentBase
         };
     }
 
-    private void AddSkill(string? skill)
+    private void AddSkill()
     {
+        var typed = _skill?.Trim() ?? "";
         _skill = "";
-        if (skill is not null && Choices?.Skills.Contains(skill) == true && !Filter.Skills.Contains(skill))
+        if (Known(Choices?.Skills, typed) is not { } skill)
+        {
+            _unknown = typed.Length == 0 ? null : $"No skill of this store is called “{typed}”.";
+        }
+        else if (!Filter.Skills.Contains(skill))
         {
             Go(Filter with { Skills = [.. Filter.Skills, skill] });
         }
     }
 
-    private void SetTopic(string? topic)
+    private void SetTopic()
     {
-        if (string.IsNullOrEmpty(topic) || Choices?.Topics.Contains(topic) == true)
+        var typed = _topic?.Trim() ?? "";
+        var topic = Known(Choices?.Topics, typed);
+        _topic = topic ?? Filter.Topic;
+        if (topic is not null || typed.Length == 0)
         {
-            Go(Filter with { Topic = string.IsNullOrEmpty(topic) ? null : topic });
+            Go(Filter with { Topic = topic });
+        }
+        else
+        {
+            _unknown = $"No topic of this store is called “{typed}”.";
         }
     }
+
+    /// <summary>The name as the store writes it; null where it has none of that name.</summary>
+    private static string? Known(IReadOnlyList<string>? names, string typed) =>
+        names?.FirstOrDefault(name => name.Equals(typed, StringComparison.OrdinalIgnoreCase));
 
     private async Task SaveAsync()
     {
         if (!string.IsNullOrWhiteSpace(_viewName))
         {
             await OnSaveView.InvokeAsync(_viewName);
-            _viewName = "";
+            if (Problem is null)
+            {
+                _viewName = "";
+            }
         }
     }
 }

@@ -28,6 +28,18 @@ public sealed partial class GenerationDetail : ComponentBase
     [Parameter]
     public IReadOnlyList<string> KnownTags { get; set; } = [];
 
+    /// <summary>The store can only be looked at.</summary>
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Why a tag could not be put on or taken off; null where it could.</summary>
+    [Parameter]
+    public string? Problem { get; set; }
+
+    private string? ReadOnlyTitle => IsReadOnly ? "This store is open for reading only" : null;
+
+    private bool IsDiff => View.ShowsDiff && Item.Turns.Count > 1;
+
     private TurnItem? Last => Item.Turns is [.., var last] ? last : null;
 
     private IReadOnlyList<GradingItem> LastGradings => [.. Item.Gradings.Where(grading => grading.Turn == Last?.Turn)];

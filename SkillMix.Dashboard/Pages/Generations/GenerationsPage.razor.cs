@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Browser;
 using SkillMix.Dashboard.Components;
 
@@ -15,9 +16,12 @@ public sealed partial class GenerationsPage : UrlPage
     private PageStart _start = PageStart.First;
     private GenerationItem? _item;
     private (Guid Id, Task<GenerationItem?> Item)? _ahead;
+    private readonly Queue<string> _sent = [];
     private IReadOnlyList<SavedView> _savedViews = [];
     private bool _isMissing;
-    private bool _hasLoaded;
+    private bool _isStale;
+    private string? _tagProblem;
+    private string? _viewProblem;
     private Guid? _revealed;
     private IDisposable? _keys;
 
@@ -35,7 +39,11 @@ public sealed partial class GenerationsPage : UrlPage
     [PersistentState]
     public BrowseChoices? Choices { get; set; }
 
-    private Guid? OpenId => _view.Item ?? (Page is { Lines: [var first, ..] } ? first.Id : null);
+    private Guid? OpenId => OpenIn(_view, Page);
+
+    // The browser says where it went only after a while, and what is there is shown later still: keys that are pressed fast
+    // are counted from where the last one led.
+    private GenerationsView Asked => SkillMixUrls.ReadGenerations(_sent.LastOrDefault() ?? Navigation.Uri);
 
     private string Range =>
         Page is null
@@ -48,7 +56,7 @@ public sealed partial class GenerationsPage : UrlPage
     {
         get
         {
-            var index = Index();
+            var index = Index(OpenId);
             return Page is null || index < 0
                 ? null
                 : FormattableString.Invariant(
@@ -64,38 +72,33 @@ public sealed partial class GenerationsPage : UrlPage
 
     protected override void Forget()
     {
-        _shown = null;
-        _item = null;
-        Choices = null;
+        _isStale = true;
+        _ahead = null;
     }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _view = SkillMixUrls.ReadGenerations(Navigation.Uri);
-        Choices ??= await Store.Index.ChoicesAsync(cancellationToken);
-        if (_shown is null)
+        var view = SkillMixUrls.ReadGenerations(Navigation.Uri);
+        Arrived(view);
+        var index = Store.Index;
+        var isFirst = _shown is null || _isStale;
+        var choices = isFirst && (_isStale || Choices is null) ? await index.ChoicesAsync(cancellationToken) : Choices;
+        var savedViews = isFirst ? await index.SavedViewsAsync(cancellationToken) : _savedViews;
+        var (page, start) = await ReadListAsync(index, view, cancellationToken);
+        var open = OpenIn(view, page);
+        var item = await ReadItemAsync(index, open, cancellationToken);
+
+        // All at once, and only while nobody asked for anything else.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (item?.Line.Id != _item?.Line.Id)
         {
-            _savedViews = await Store.Index.SavedViewsAsync(cancellationToken);
+            _tagProblem = null;
         }
 
-        if (_shown is null && Page is not null && !_hasLoaded)
-        {
-            // The list came with the first HTML.
-            _start = _view.Start is { After: null, Before: null } ? StartAt(Page, _view.Filter.Order) : _view.Start;
-        }
-        else if (_shown is null || !SameList(_shown, _view))
-        {
-            var start =
-                _view.Start is { After: null, Before: null } && _view.Item is { } item
-                    ? new PageStart(Around: item)
-                    : _view.Start;
-            Page = await Store.Index.PageAsync(_view.Filter, start, PageSize, cancellationToken);
-            _start = start.Around is not null ? StartAt(Page, _view.Filter.Order) : start;
-        }
-
-        _hasLoaded = true;
-        _shown = _view with { Start = _start };
-        await LoadItemAsync(cancellationToken);
+        (_view, _shown, _isStale) = (view, view with { Start = start }, false);
+        (Choices, _savedViews, Page, _start) = (choices, savedViews, page, start);
+        (_item, _isMissing) = (item, open is not null && item is null);
+        ReadAhead(index);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -128,34 +131,79 @@ public sealed partial class GenerationsPage : UrlPage
         SkillMixUrls.Generations(one with { Item = null, ShowsDiff = false, ShowsEvidence = true })
         == SkillMixUrls.Generations(other with { Item = null, ShowsDiff = false, ShowsEvidence = true });
 
-    private async Task LoadItemAsync(CancellationToken token)
+    private static Guid? OpenIn(GenerationsView view, GenerationPage? page) =>
+        view.Item ?? (page is { Lines: [var first, ..] } ? first.Id : null);
+
+    private async Task<(GenerationPage Page, PageStart Start)> ReadListAsync(
+        IGenerationIndex index,
+        GenerationsView view,
+        CancellationToken token
+    )
     {
-        if (OpenId is not { } id)
+        var isOpenEnded = view.Start is { After: null, Before: null };
+        if (Page is { } page && !_isStale && (_shown is null || SameList(_shown, view)))
         {
-            _item = null;
-            _isMissing = false;
-            return;
+            // It is shown already, or came with the first HTML.
+            return (
+                page,
+                _shown is not null ? _start
+                : isOpenEnded ? StartAt(page, view.Filter.Order)
+                : view.Start
+            );
         }
 
-        if (_item?.Line.Id != id)
+        var start = isOpenEnded && view.Item is { } item ? new PageStart(Around: item) : view.Start;
+        var read = await index.PageAsync(view.Filter, start, PageSize, token);
+        return (read, start.Around is not null ? StartAt(read, view.Filter.Order) : start);
+    }
+
+    private async Task<GenerationItem?> ReadItemAsync(IGenerationIndex index, Guid? open, CancellationToken token)
+    {
+        if (open is not { } id)
         {
-            _item = _ahead is { } ahead && ahead.Id == id ? await ahead.Item : await Store.Index.ItemAsync(id, token);
-            _isMissing = _item is null;
+            return null;
         }
 
-        // The next one is fetched while this one is read.
-        if (Page is { } page && Index() is >= 0 and var index && index + 1 < page.Lines.Count)
+        if (!_isStale && _item?.Line.Id == id)
         {
-            var next = page.Lines[index + 1].Id;
-            _ahead = (next, Store.Index.ItemAsync(next, CancellationToken.None));
+            return _item;
+        }
+
+        var ahead = _ahead is { } next && next.Id == id ? await next.Item : null;
+        return ahead ?? await index.ItemAsync(id, token);
+    }
+
+    /// <summary>The next one is fetched while this one is read.</summary>
+    private void ReadAhead(IGenerationIndex index)
+    {
+        if (Page is { } page && Index(OpenId) is >= 0 and var place && place + 1 < page.Lines.Count)
+        {
+            var next = page.Lines[place + 1].Id;
+            if (_ahead?.Id != next)
+            {
+                _ahead = (next, AheadAsync(index, next));
+            }
         }
     }
 
-    private int Index()
+    /// <summary>Null where it could not be read; it is then read, and failure told, when it is wanted.</summary>
+    private static async Task<GenerationItem?> AheadAsync(IGenerationIndex index, Guid id)
+    {
+        try
+        {
+            return await index.ItemAsync(id, CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is StoreException or IOException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private int Index(Guid? id)
     {
         for (var i = 0; Page is not null && i < Page.Lines.Count; i++)
         {
-            if (Page.Lines[i].Id == OpenId)
+            if (Page.Lines[i].Id == id)
             {
                 return i;
             }
@@ -169,12 +217,12 @@ public sealed partial class GenerationsPage : UrlPage
         {
             "j" => InvokeAsync(() => StepAsync(1)),
             "k" => InvokeAsync(() => StepAsync(-1)),
-            "d" => InvokeAsync(() => Go(_view with { Start = _start, ShowsDiff = !_view.ShowsDiff })),
-            "e" => InvokeAsync(() => Go(_view with { Start = _start, ShowsEvidence = !_view.ShowsEvidence })),
+            "d" => InvokeAsync(() => Go(Asked with { ShowsDiff = !Asked.ShowsDiff })),
+            "e" => InvokeAsync(() => Go(Asked with { ShowsEvidence = !Asked.ShowsEvidence })),
             "/" => Look.FocusAsync("#search").AsTask(),
             "c" when _item is { } item => InvokeAsync(() =>
                 Navigation.NavigateTo(
-                    SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, [item.Line.Student], item.Line.Round)
+                    SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, item.Line.Student, item.Line.Round)
                 )
             ),
             _ => Task.CompletedTask,
@@ -182,51 +230,92 @@ public sealed partial class GenerationsPage : UrlPage
 
     private async Task StepAsync(int step)
     {
-        if (Page is not { Lines.Count: > 0 } page)
+        var asked = Asked;
+        if (Page is not { Lines.Count: > 0 } page || _shown is null || !SameList(_shown, asked))
         {
+            // Another list is on its way; there is nothing to step through yet.
             return;
         }
 
-        var index = Index() + step;
+        var index = Index(OpenIn(asked, page)) + step;
         if (index >= 0 && index < page.Lines.Count)
         {
-            Go(_view with { Start = _start, Item = page.Lines[index].Id });
+            Go(asked with { Start = _start, Item = page.Lines[index].Id });
         }
         else if (step > 0 ? page.HasAfter : page.HasBefore)
         {
             var start = step > 0 ? new PageStart(After: page.Lines[^1].Key) : new PageStart(Before: page.Lines[0].Key);
-            var other = await Store.Index.PageAsync(_view.Filter, start, PageSize, CancellationToken.None);
+            var other = await Store.Index.PageAsync(asked.Filter, start, PageSize, CancellationToken.None);
             if (other.Lines.Count > 0)
             {
-                Go(_view with { Start = start, Item = (step > 0 ? other.Lines[0] : other.Lines[^1]).Id });
+                Go(asked with { Start = start, Item = (step > 0 ? other.Lines[0] : other.Lines[^1]).Id });
             }
         }
     }
 
-    private void Go(GenerationsView view) => Navigation.NavigateTo(SkillMixUrls.Generations(view));
+    private void Go(GenerationsView view)
+    {
+        var address = SkillMixUrls.Generations(view);
+        _sent.Enqueue(address);
+        Navigation.NavigateTo(address);
+    }
+
+    /// <summary>Takes the addresses off that the browser has been to; all of them where it went somewhere else.</summary>
+    private void Arrived(GenerationsView view)
+    {
+        var address = SkillMixUrls.Generations(view);
+        if (_sent.Contains(address))
+        {
+            while (_sent.Dequeue() != address) { }
+        }
+        else if (address != SkillMixUrls.Generations(_view))
+        {
+            _sent.Clear();
+        }
+    }
 
     private async Task TagAsync((string Tag, bool IsSet) change)
     {
-        if (_item is null)
+        if (_item is not { Line.Id: var id })
         {
             return;
         }
 
-        await Store.Index.SetTagAsync(_item.Line.Id, change.Tag, change.IsSet, CancellationToken.None);
-        _item = await Store.Index.ItemAsync(_item.Line.Id, CancellationToken.None);
-        Choices = await Store.Index.ChoicesAsync(CancellationToken.None);
+        var index = Store.Index;
+        _tagProblem = await WriteAsync(() => index.SetTagAsync(id, change.Tag, change.IsSet, CancellationToken.None));
+        var item = await index.ItemAsync(id, CancellationToken.None);
+        Choices = await index.ChoicesAsync(CancellationToken.None);
+        if (_item?.Line.Id == id)
+        {
+            // Otherwise another one was opened meanwhile.
+            _item = item;
+        }
     }
 
-    private async Task SaveViewAsync(string name)
+    private Task SaveViewAsync(string name) =>
+        ChangeViewsAsync(index => index.SaveViewAsync(name, SkillMixUrls.SavedQuery(_view), CancellationToken.None));
+
+    private Task RemoveViewAsync(Guid id) =>
+        ChangeViewsAsync(index => index.RemoveViewAsync(id, CancellationToken.None));
+
+    private async Task ChangeViewsAsync(Func<IGenerationIndex, Task> change)
     {
-        var address = SkillMixUrls.Generations(_view with { Start = PageStart.First, Item = null });
-        await Store.Index.SaveViewAsync(name, address, CancellationToken.None);
-        _savedViews = await Store.Index.SavedViewsAsync(CancellationToken.None);
+        var index = Store.Index;
+        _viewProblem = await WriteAsync(() => change(index));
+        _savedViews = await index.SavedViewsAsync(CancellationToken.None);
     }
 
-    private async Task RemoveViewAsync(Guid id)
+    /// <summary>Writes; where that fails, the answer says why in one sentence.</summary>
+    private static async Task<string?> WriteAsync(Func<Task> write)
     {
-        await Store.Index.RemoveViewAsync(id, CancellationToken.None);
-        _savedViews = await Store.Index.SavedViewsAsync(CancellationToken.None);
+        try
+        {
+            await write();
+            return null;
+        }
+        catch (Exception problem) when (problem is StoreException or ArgumentException or KeyNotFoundException)
+        {
+            return problem.Message;
+        }
     }
 }

@@ -24,19 +24,21 @@ public sealed partial class HomePage : UrlPage
     {
         if (View is null || _isStale)
         {
-            await ReadAsync(cancellationToken);
-            _isStale = false;
+            var view = await ReadAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            (View, _isStale) = (view, false);
         }
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task<HomeView> ReadAsync(CancellationToken cancellationToken)
     {
-        var studies = await StudySummaries.ReadAsync(Store.File, cancellationToken);
-        var views = await Store.Index.SavedViewsAsync(cancellationToken);
+        var open = Store.Now;
+        var studies = await StudySummaries.ReadAsync(open.File, cancellationToken);
+        var views = await open.Index.SavedViewsAsync(cancellationToken);
 
         // Curves of a study that grows by the second would be measured again and again.
         var points = Store.Making is null ? await Cache.PointsAsync(cancellationToken) : PointTable.Empty;
-        View = await Task.Run(
+        return await Task.Run(
             () =>
                 new HomeView(
                     [.. studies.Select(study => new StudyView(study, StudyMeasure.Curves(points, study)))],
