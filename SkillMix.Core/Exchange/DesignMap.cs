@@ -12,7 +12,12 @@ internal sealed class DesignMap
     private readonly string _where;
     private readonly long _line;
 
-    public DesignMap(YamlMappingNode node, string where, IReadOnlyList<string> known, List<(long Line, string What)> problems)
+    public DesignMap(
+        YamlMappingNode node,
+        string where,
+        IReadOnlyList<string> known,
+        List<(long Line, string What)> problems
+    )
     {
         _problems = problems;
         _where = where;
@@ -22,7 +27,10 @@ internal sealed class DesignMap
             var word = (key as YamlScalarNode)?.Value ?? "";
             if (!known.Contains(word))
             {
-                Note(key, $"'{word}' is not known{In}; did you mean '{NearestName.To(word, known)}'? Known are {string.Join(", ", known)}");
+                Note(
+                    key,
+                    $"'{word}' is not known{In}; did you mean '{NearestName.To(word, known)}'? Known are {string.Join(", ", known)}"
+                );
             }
             else if (!_values.TryAdd(word, value))
             {
@@ -61,7 +69,11 @@ internal sealed class DesignMap
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
         {
             return number;
         }
@@ -77,12 +89,22 @@ internal sealed class DesignMap
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
         {
             return number;
         }
 
-        Note(_values[word], string.Create(CultureInfo.InvariantCulture, $"'{word}' wants a number from {least} to {most}, or none, not '{text}'"));
+        Note(
+            _values[word],
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{word}' wants a number from {least} to {most}, or none, not '{text}'"
+            )
+        );
         return null;
     }
 
@@ -124,7 +146,12 @@ internal sealed class DesignMap
         var texts = Items(word, required: false);
         return texts is null
             ? null
-            : [.. texts.Select(node => Scalar(word, node) is { } text ? Choice(word, text, node, choices) : null).OfType<T>()];
+            :
+            [
+                .. texts
+                    .Select(node => Scalar(word, node) is { } text ? Choice(word, text, node, choices) : null)
+                    .OfType<T>(),
+            ];
     }
 
     public DesignMap? Map(string word, IReadOnlyList<string> known)

@@ -33,7 +33,9 @@ public static class RunDesignExport
             Without = first.Without,
             Students = spec.Students,
             WritePrompt = PromptOf(asked, spec.Generation.WritePrompt, folder, stem, written),
-            RevisePrompt = spec.Generation.RevisePrompt is { } revise ? PromptOf(asked, revise, folder, stem, written) : null,
+            RevisePrompt = spec.Generation.RevisePrompt is { } revise
+                ? PromptOf(asked, revise, folder, stem, written)
+                : null,
             Rounds = spec.Generation.Rounds,
             Temperature = spec.Generation.Temperature,
             MaxTokens = spec.Generation.MaxTokens,

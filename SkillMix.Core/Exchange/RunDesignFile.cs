@@ -49,12 +49,17 @@ public static class RunDesignFile
         }
         catch (YamlException problem)
         {
-            throw new InvalidDataException($"{file}, line {problem.Start.Line}: this is no YAML: {problem.Message}", problem);
+            throw new InvalidDataException(
+                $"{file}, line {problem.Start.Line}: this is no YAML: {problem.Message}",
+                problem
+            );
         }
 
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
         {
-            throw new InvalidDataException($"{file} is empty or is no list of words with values; at least name, k, students and graders were expected.");
+            throw new InvalidDataException(
+                $"{file} is empty or is no list of words with values; at least name, k, students and graders were expected."
+            );
         }
 
         var problems = new List<(long Line, string What)>();
@@ -82,17 +87,37 @@ public static class RunDesignFile
             Without = map.Texts("without") ?? usual.Without,
             Students = map.Texts("students", required: true) ?? [],
             WritePrompt = generation?.Text("write") ?? usual.WritePrompt,
-            RevisePrompt = generation is null || !generation.Has("revise") ? usual.RevisePrompt : NoneIsNull(generation.Text("revise")),
+            RevisePrompt =
+                generation is null || !generation.Has("revise")
+                    ? usual.RevisePrompt
+                    : NoneIsNull(generation.Text("revise")),
             Rounds = generation?.Number("rounds", 1, 1000) ?? usual.Rounds,
-            Temperature = generation is null || !generation.Has("temperature") ? usual.Temperature : generation.Real("temperature", 0, 2),
-            MaxTokens = generation is null || !generation.Has("max_tokens") ? usual.MaxTokens : generation.Number("max_tokens", 1, 1_000_000),
+            Temperature =
+                generation is null || !generation.Has("temperature")
+                    ? usual.Temperature
+                    : generation.Real("temperature", 0, 2),
+            MaxTokens =
+                generation is null || !generation.Has("max_tokens")
+                    ? usual.MaxTokens
+                    : generation.Number("max_tokens", 1, 1_000_000),
             SystemPrompt = NoneIsNull(generation?.Text("system")),
-            Graders = [.. map.Maps("graders", ["model", "prompt", "rounds", "temperature", "max_tokens"], required: true).Select(Grader)],
+            Graders =
+            [
+                .. map.Maps("graders", ["model", "prompt", "rounds", "temperature", "max_tokens"], required: true)
+                    .Select(Grader),
+            ],
             Pace = new RunPace(pace?.Number("in_flight", 1, 10_000) ?? RunPace.Default.InFlight),
         };
         return problems.Count == 0
             ? design
-            : throw new InvalidDataException(string.Join('\n', problems.OrderBy(problem => problem.Line).Select(problem => $"{file}, line {problem.Line}: {problem.What}")));
+            : throw new InvalidDataException(
+                string.Join(
+                    '\n',
+                    problems
+                        .OrderBy(problem => problem.Line)
+                        .Select(problem => $"{file}, line {problem.Line}: {problem.What}")
+                )
+            );
     }
 
     /// <summary>Writes a design so that reading it gives the same design again.</summary>
@@ -102,7 +127,10 @@ public static class RunDesignFile
         Line("name", Quoted(design.Name));
         Line("study", Quoted(design.Study));
         Line("catalogue", Quoted(design.Catalogue));
-        Line("settings", $"[{string.Join(", ", design.Settings.Select(setting => Settings.First(pair => pair.Value == setting).Key))}]");
+        Line(
+            "settings",
+            $"[{string.Join(", ", design.Settings.Select(setting => Settings.First(pair => pair.Value == setting).Key))}]"
+        );
         Line("k", $"[{string.Join(", ", design.Ks)}]");
         Line("tuples", Invariant(design.Tuples));
         Line("seed", Invariant(design.Seed));

@@ -23,12 +23,18 @@ public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Fu
             .Concat(spec.Gradings.Select(grading => grading.Prompt))
             .OfType<string>()
             .ToHashSet();
-        foreach (var template in prepared.Prompts.All.Where(template => used.Contains(template.Hash)).DistinctBy(template => template.Hash))
+        foreach (
+            var template in prepared
+                .Prompts.All.Where(template => used.Contains(template.Hash))
+                .DistinctBy(template => template.Hash)
+        )
         {
             await store.KeepPromptAsync(template, cancellationToken);
         }
 
-        foreach (var name in WithBases(spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct()))
+        foreach (
+            var name in WithBases(spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
+        )
         {
             await store.KeepModelAsync(models(name), cancellationToken);
         }

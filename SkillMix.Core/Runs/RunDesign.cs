@@ -169,7 +169,9 @@ public sealed record PreparedRun(
 
     private static PromptTemplate GradingTemplate(string named, string folder)
     {
-        var builtIn = PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
+        var builtIn = PromptLibrary
+            .BuiltIn.Where(template => template.Name == named)
+            .MaxBy(template => template.Version);
         if (builtIn is not null)
         {
             return builtIn;
@@ -184,7 +186,9 @@ public sealed record PreparedRun(
 
     private static PromptTemplate Template(string named, PromptKind kind, string folder)
     {
-        var builtIn = PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
+        var builtIn = PromptLibrary
+            .BuiltIn.Where(template => template.Name == named)
+            .MaxBy(template => template.Version);
         if (builtIn is not null)
         {
             return builtIn.Kind == kind

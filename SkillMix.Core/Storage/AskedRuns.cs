@@ -13,12 +13,18 @@ internal static class AskedRuns
     public static AskedRun Read(SqliteConnection connection, Run run)
     {
         var json = connection
-            .Rows("SELECT spec FROM runs WHERE public_id = ?1 AND origin <> ?2", reader => reader.GetString(0), run.Id, RunOrigin.Imported)
+            .Rows(
+                "SELECT spec FROM runs WHERE public_id = ?1 AND origin <> ?2",
+                reader => reader.GetString(0),
+                run.Id,
+                RunOrigin.Imported
+            )
             .FirstOrDefault();
-        var spec =
-            json is null
-                ? throw new InvalidDataException($"The run '{run.Name}' was imported; it was not asked here and cannot be resumed or exported as a run file.")
-                : JsonSerializer.Deserialize<RunSpec>(json, JsonSerializerOptions.Web)!;
+        var spec = json is null
+            ? throw new InvalidDataException(
+                $"The run '{run.Name}' was imported; it was not asked here and cannot be resumed or exported as a run file."
+            )
+            : JsonSerializer.Deserialize<RunSpec>(json, JsonSerializerOptions.Web)!;
         var catalogue = ReadCatalogue(connection, spec.Samples[0].CatalogueHash);
         return new(
             run,
@@ -40,9 +46,15 @@ internal static class AskedRuns
                 hash
             )
             .FirstOrDefault()
-        ?? throw new InvalidDataException($"The store lacks the catalogue {ContentHash.Short(hash)} of the run: it is damaged.");
+        ?? throw new InvalidDataException(
+            $"The store lacks the catalogue {ContentHash.Short(hash)} of the run: it is damaged."
+        );
 
-    private static List<SkillTuple> ReadTuples(SqliteConnection connection, SamplingSpec sample, SkillCatalogue catalogue) =>
+    private static List<SkillTuple> ReadTuples(
+        SqliteConnection connection,
+        SamplingSpec sample,
+        SkillCatalogue catalogue
+    ) =>
         [
             .. connection
                 .Rows(

@@ -11,7 +11,10 @@ public static class RunCommand
 {
     public static Command Build()
     {
-        var file = new Argument<string>("file") { Description = "The run, written down as YAML (docs/guide/run-file.md)." };
+        var file = new Argument<string>("file")
+        {
+            Description = "The run, written down as YAML (docs/guide/run-file.md).",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be asked, and ask nobody." };
         var inFlight = InFlight();
         var db = CommonOptions.Db();
@@ -23,7 +26,10 @@ public static class RunCommand
                 var path = Path.GetFullPath(parsed.GetValue(file)!);
                 var design = RunDesignFile.ReadFile(path);
                 var prepared = PreparedRun.From(
-                    design with { Pace = new(parsed.GetValue(inFlight) ?? design.Pace.InFlight) },
+                    design with
+                    {
+                        Pace = new(parsed.GetValue(inFlight) ?? design.Pace.InFlight),
+                    },
                     Path.GetDirectoryName(path)!
                 );
                 RequireModels(prepared.Spec);
@@ -45,11 +51,22 @@ public static class RunCommand
 
     public static Command BuildResume()
     {
-        var which = new Argument<string?>("run") { Description = "The run's id, its first characters, or its name (default: the last one that is not finished).", Arity = ArgumentArity.ZeroOrOne };
+        var which = new Argument<string?>("run")
+        {
+            Description =
+                "The run's id, its first characters, or its name (default: the last one that is not finished).",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var inFlight = InFlight();
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
-        var command = new Command("resume", "Go on with a run: what is missing, and what had failed.") { which, inFlight, db, json };
+        var command = new Command("resume", "Go on with a run: what is missing, and what had failed.")
+        {
+            which,
+            inFlight,
+            db,
+            json,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -58,7 +75,11 @@ public static class RunCommand
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
                 RequireModels(asked.Spec);
                 using var bar = new ProgressLine("Running");
-                var reached = await new RunPipeline(store.Runs, name => RehearsalModels.Create(name), asked.Prompts).ExecuteAsync(
+                var reached = await new RunPipeline(
+                    store.Runs,
+                    name => RehearsalModels.Create(name),
+                    asked.Prompts
+                ).ExecuteAsync(
                     run,
                     asked.Spec,
                     asked.Samples,
@@ -76,9 +97,18 @@ public static class RunCommand
     public static Command BuildExport()
     {
         var which = new Argument<string>("run") { Description = "The run's id, its first characters, or its name." };
-        var output = new Option<string>("--output", "-o") { Description = "The file to write.", DefaultValueFactory = _ => "run.yaml" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "The file to write.",
+            DefaultValueFactory = _ => "run.yaml",
+        };
         var db = CommonOptions.Db();
-        var command = new Command("export", "Write a run down as YAML that asks for the identical run again.") { which, output, db };
+        var command = new Command("export", "Write a run down as YAML that asks for the identical run again.")
+        {
+            which,
+            output,
+            db,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -100,7 +130,11 @@ public static class RunCommand
 
     private static ImmediateProgress<RunProgress> Progress(ProgressLine bar) =>
         new(progress =>
-            bar.Show(progress.Done, progress.Total, progress.Failures == 0 ? "texts" : $"texts, {progress.Failures} requests failed")
+            bar.Show(
+                progress.Done,
+                progress.Total,
+                progress.Failures == 0 ? "texts" : $"texts, {progress.Failures} requests failed"
+            )
         );
 
     private static void RequireModels(RunSpec spec)
@@ -109,7 +143,9 @@ public static class RunCommand
         {
             if (!name.StartsWith("rehearsal/", StringComparison.Ordinal))
             {
-                throw new ArgumentException($"'{name}' cannot be asked by this version, which runs rehearsal models only: use one of {string.Join(", ", RehearsalModels.Names)}.");
+                throw new ArgumentException(
+                    $"'{name}' cannot be asked by this version, which runs rehearsal models only: use one of {string.Join(", ", RehearsalModels.Names)}."
+                );
             }
 
             RehearsalModels.Describe(name);
@@ -136,7 +172,9 @@ public static class RunCommand
         {
             Console.WriteLine(
                 $"""
-                {prepared.Samples.Sum(sample => sample.Tuples.Count)} tuples in {prepared.Samples.Count} samples, {prepared.Spec.Students.Count} students, {prepared.Spec.Generation.Rounds} texts each: {prepared.Texts} texts
+                {prepared.Samples.Sum(sample =>
+                    sample.Tuples.Count
+                )} tuples in {prepared.Samples.Count} samples, {prepared.Spec.Students.Count} students, {prepared.Spec.Generation.Rounds} texts each: {prepared.Texts} texts
                 {prepared.GenerationRequests} requests to students, at most {prepared.GradingRequests} to graders. Nobody was asked.
                 """
             );
@@ -149,11 +187,21 @@ public static class RunCommand
     {
         if (asJson)
         {
-            CommonOptions.WriteJson(new { run = run.Id.ToString("N"), texts = reached.Done, total = reached.Total, failures = reached.Failures });
+            CommonOptions.WriteJson(
+                new
+                {
+                    run = run.Id.ToString("N"),
+                    texts = reached.Done,
+                    total = reached.Total,
+                    failures = reached.Failures,
+                }
+            );
         }
         else
         {
-            Console.WriteLine($"{reached.Done} of {reached.Total} texts written and graded; {reached.Failures} requests failed.");
+            Console.WriteLine(
+                $"{reached.Done} of {reached.Total} texts written and graded; {reached.Failures} requests failed."
+            );
             if (reached.Failures > 0)
             {
                 Console.WriteLine($"'skillmix resume {run.Id:N}' asks them again.");
@@ -168,14 +216,26 @@ public static class RunCommand
         var own = (await store.RunsAsync(cancellationToken)).Where(run => run.Origin != RunOrigin.Imported).ToList();
         var found = which is null
             ? own.Where(run => run.State != RunState.Finished).TakeLast(1).ToList()
-            : own.Where(run => run.Name == which || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)).ToList();
+            : own.Where(run =>
+                    run.Name == which
+                    || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
+                )
+                .ToList();
         return found switch
         {
             [var run] => run,
-            [] when own.Count == 0 => throw new ArgumentException("The store holds no run that was made here; 'skillmix run <file>' makes one."),
-            [] when which is null => throw new ArgumentException("Every run of the store is finished; name the one whose failures are to be asked again."),
-            [] => throw new ArgumentException($"There is no run '{which}'; there are {string.Join(", ", own.Select(run => $"'{run.Name}' ({run.Id:N})"))}."),
-            _ => throw new ArgumentException($"'{which}' names {found.Count} runs; give more characters of the id: {string.Join(", ", found.Select(run => run.Id.ToString("N")))}."),
+            [] when own.Count == 0 => throw new ArgumentException(
+                "The store holds no run that was made here; 'skillmix run <file>' makes one."
+            ),
+            [] when which is null => throw new ArgumentException(
+                "Every run of the store is finished; name the one whose failures are to be asked again."
+            ),
+            [] => throw new ArgumentException(
+                $"There is no run '{which}'; there are {string.Join(", ", own.Select(run => $"'{run.Name}' ({run.Id:N})"))}."
+            ),
+            _ => throw new ArgumentException(
+                $"'{which}' names {found.Count} runs; give more characters of the id: {string.Join(", ", found.Select(run => run.Id.ToString("N")))}."
+            ),
         };
     }
 }

@@ -64,7 +64,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dash
     [BrowserFact]
     public async Task LeaveOut_WhenASkillIsChosen_GoesBackToASkill()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
         var select = page.GetByLabel("Leave out");
 
         var skill = (await select.Locator("option").Nth(1).InnerTextAsync()).Trim();
@@ -80,7 +80,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dash
     {
         foreach (var path in new[] { "/curves", "/failures" })
         {
-            var page = await dashboard.OpenAsync($"{path}?without=no%20such%20skill");
+            var page = await Dashboard.OpenAsync($"{path}?without=no%20such%20skill");
 
             await Expect(page.GetByText("no tuple here asks for it")).ToBeVisibleAsync();
         }
@@ -89,7 +89,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dash
     [BrowserFact]
     public async Task Table_AtAUsualWidth_FitsAndCountsTuplesLeftOutAndDropped()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
         var table = page.GetByRole(AriaRole.Group, new() { Name = "The same numbers" });
 
         await Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Tuples left out" })).ToBeVisibleAsync();
@@ -100,7 +100,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dash
     [BrowserFact]
     public async Task Tools_OfAFigure_LeaveSimulatedReadable()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
         var note = page.Locator(".plot .annotation-text", new() { HasText = "simulated" });
         await Expect(note).ToBeVisibleAsync();
 
@@ -114,7 +114,7 @@ public sealed class CurvesPageTests(DashboardFixture dashboard) : PageTests(dash
     [BrowserFact]
     public async Task Caption_OfSimulatedModels_TellsNullFromTheDashedBase()
     {
-        var page = await dashboard.OpenAsync("/curves");
+        var page = await Dashboard.OpenAsync("/curves");
 
         await Expect(page.GetByText("Dashed: a base model that a model beside it was tuned from.")).ToBeVisibleAsync();
         await Expect(page.GetByText("rehearsal/null: the base's rates with other luck.")).ToBeVisibleAsync();

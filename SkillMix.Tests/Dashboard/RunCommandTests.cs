@@ -27,7 +27,14 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task DryRun_OfARunFile_CountsTheRequestsAndMakesNoStore()
     {
-        var answer = await CommandLine.RunAsync("run", Write("run.yaml", Design), "--dry-run", "--json", "--db", Db("a.db"));
+        var answer = await CommandLine.RunAsync(
+            "run",
+            Write("run.yaml", Design),
+            "--dry-run",
+            "--json",
+            "--db",
+            Db("a.db")
+        );
 
         // 2 settings × 2 k × 3 tuples × 2 students × 2 texts; two turns each; three gradings each.
         Assert.Equal(0, answer.ExitCode);
@@ -74,7 +81,10 @@ public sealed class RunCommandTests : IDisposable
         var answer = await CommandLine.RunAsync("resume", "--db", Db("a.db"));
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Equal(["Every run of the store is finished; name the one whose failures are to be asked again."], answer.ErrorLines);
+        Assert.Equal(
+            ["Every run of the store is finished; name the one whose failures are to be asked again."],
+            answer.ErrorLines
+        );
     }
 
     [Fact]

@@ -25,14 +25,23 @@ public sealed class RunDesignFileTests
         Assert.Equal([2], design.Ks);
         Assert.Equal(["rehearsal/base"], design.Students);
         Assert.Equal([new GraderDesign("rehearsal/grader-a")], design.Graders);
-        Assert.Equal((OpenCatalogue.Name, 100, 10, SamplingMode.Reference), (design.Catalogue, design.Tuples, design.Seed, design.Mode));
-        Assert.Equal((PromptLibrary.Write, PromptLibrary.Revise, 3, 0.7, 512), (design.WritePrompt, design.RevisePrompt, design.Rounds, design.Temperature, design.MaxTokens));
+        Assert.Equal(
+            (OpenCatalogue.Name, 100, 10, SamplingMode.Reference),
+            (design.Catalogue, design.Tuples, design.Seed, design.Mode)
+        );
+        Assert.Equal(
+            (PromptLibrary.Write, PromptLibrary.Revise, 3, 0.7, 512),
+            (design.WritePrompt, design.RevisePrompt, design.Rounds, design.Temperature, design.MaxTokens)
+        );
     }
 
     [Fact]
     public void Read_None_TakesAwayWhatIsUsual()
     {
-        var design = RunDesignFile.Read(Least + "\ngeneration: {revise: none, temperature: none, max_tokens: none}", "run.yaml");
+        var design = RunDesignFile.Read(
+            Least + "\ngeneration: {revise: none, temperature: none, max_tokens: none}",
+            "run.yaml"
+        );
 
         Assert.Equal((null, null, null), (design.RevisePrompt, design.Temperature, design.MaxTokens));
     }
@@ -102,5 +111,9 @@ public sealed class RunDesignFileTests
     [InlineData("just a word")]
     [InlineData("a: [unclosed")]
     public void Read_NoRunAtAll_SaysWhatWasExpected(string text) =>
-        Assert.StartsWith("run.yaml", Assert.Throws<InvalidDataException>(() => RunDesignFile.Read(text, "run.yaml")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "run.yaml",
+            Assert.Throws<InvalidDataException>(() => RunDesignFile.Read(text, "run.yaml")).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -147,7 +147,10 @@ public sealed class SentenceLibraryTests
             Library.Nonsense
         );
 
-        var found = library.Find(new SearchableText("The talk on chess was like a long train. The talk on chess ended in a knot."), "pun");
+        var found = library.Find(
+            new SearchableText("The talk on chess was like a long train. The talk on chess ended in a knot."),
+            "pun"
+        );
 
         Assert.Equal("The talk on chess ended in a knot", found?.Span.TrimEnd('.'));
     }
