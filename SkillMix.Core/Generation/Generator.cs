@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Sampling;
 
@@ -22,6 +23,7 @@ public sealed class Generator(IChatClient student, PromptTemplate write, PromptT
     /// <param name="tuple">Skills and topic.</param>
     /// <param name="seed">Makes the rounds of a tuple different and each of them repeatable, where the model supports it.</param>
     /// <returns>One turn per prompt, in order.</returns>
+    /// <exception cref="ProviderException">The student refuses, or its provider does not answer.</exception>
     public async Task<IReadOnlyList<GeneratedTurn>> WriteAsync(
         SkillTuple tuple,
         long seed,
@@ -45,6 +47,11 @@ public sealed class Generator(IChatClient student, PromptTemplate write, PromptT
         {
             conversation.Add(new(ChatRole.User, PromptFiller.Fill(template, tuple)));
             var response = await student.GetResponseAsync(conversation, options, cancellationToken);
+            if (ChatRefusal.WordsOf(response) is { } refusal)
+            {
+                throw new ProviderException(ProviderFailure.ContentRefused, null, refusal);
+            }
+
             turns.Add(new(template, response.Text, AnswerReader.Read(response.Text)));
             conversation.Add(new(ChatRole.Assistant, response.Text));
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Sampling;
 
@@ -70,6 +71,11 @@ public sealed class Grader(IChatClient model, PromptTemplate prompt, GradingSpec
             options,
             cancellationToken
         );
+        if (ChatRefusal.WordsOf(response) is { } refusal)
+        {
+            throw new ProviderException(ProviderFailure.ContentRefused, null, refusal);
+        }
+
         return new(response.Text, _reader.Read(response.Text, rubric, text));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Generation;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
@@ -48,6 +49,10 @@ internal sealed class RunWorker
         try
         {
             written = await AskStudentAsync(text, cancellationToken);
+        }
+        catch (ProviderException refusal) when (refusal.Kind == ProviderFailure.ContentRefused)
+        {
+            return new(new(text.Key, text.Tuple, GenerationState.Refused, [], refusal.Message), [], 0);
         }
         catch (Exception problem) when (IsOfTheModel(problem, cancellationToken))
         {
@@ -122,6 +127,11 @@ internal sealed class RunWorker
                 var grade = await grader.GradeAsync(text.Tuple, answer, seed, cancellationToken);
                 given.Add(new(text.Key, turn, id, round, grade.Reading, grader.ReaderVersion, grade.Reply));
             }
+            catch (ProviderException refusal) when (refusal.Kind == ProviderFailure.ContentRefused)
+            {
+                var declined = GradeReply.Refusal(Rubric.Of(text.Tuple), refusal.Words);
+                given.Add(new(text.Key, turn, id, round, declined, grader.ReaderVersion, refusal.Words));
+            }
             catch (Exception problem) when (IsOfTheModel(problem, cancellationToken))
             {
                 var failure = GradeReply.Failure(Rubric.Of(text.Tuple));
@@ -136,5 +146,10 @@ internal sealed class RunWorker
     private static bool IsOfTheModel(Exception problem, CancellationToken cancellationToken) =>
         problem is OperationCanceledException
             ? !cancellationToken.IsCancellationRequested // a time-out of the connection comes as one, too
-            : problem is not (ArgumentException or NullReferenceException);
+            : problem
+                is not (
+                    ArgumentException
+                    or NullReferenceException
+                    or ProviderException { Kind: ProviderFailure.Unauthorised } // a wrong key stays wrong for all the others
+                );
 }

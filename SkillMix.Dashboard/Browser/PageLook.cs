@@ -12,9 +12,6 @@ public sealed class PageLook(IJSRuntime js) : BrowserModule(js, "/js/page.js")
     public ValueTask SetDarkAsync(bool isDark, string cookie, string value) =>
         CallAsync("setDark", isDark, cookie, value);
 
-    /// <summary>Puts the cursor into an element; nothing happens where there is none.</summary>
-    public ValueTask FocusAsync(string selector) => CallAsync("focus", selector);
-
     /// <summary>Brings an element into view without moving the page more than is needed.</summary>
     public ValueTask RevealAsync(string selector) => CallAsync("reveal", selector);
 }

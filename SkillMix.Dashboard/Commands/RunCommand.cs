@@ -1,6 +1,6 @@
 using System.CommandLine;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Exchange;
-using SkillMix.Core.Rehearsal;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 
@@ -17,9 +17,18 @@ public static class RunCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be asked, and ask nobody." };
         var inFlight = InFlight();
+        var models = Models();
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
-        var command = new Command("run", "Write and grade what a run file asks.") { file, dryRun, inFlight, db, json };
+        var command = new Command("run", "Write and grade what a run file asks.")
+        {
+            file,
+            dryRun,
+            inFlight,
+            models,
+            db,
+            json,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -32,14 +41,15 @@ public static class RunCommand
                     },
                     Path.GetDirectoryName(path)!
                 );
-                RequireModels(prepared.Spec);
                 if (parsed.GetValue(dryRun))
                 {
                     return DryRun(prepared, parsed.GetValue(json));
                 }
 
+                var directory = Directory(parsed.GetValue(models), parsed.GetValue(db), prepared.Design.Pace.InFlight);
+                RequireModels(directory, prepared.Spec);
                 using var store = new OpenedStore(parsed.GetValue(db));
-                var book = new RunBook(store.Runs, RehearsalModels.Describe, name => RehearsalModels.Create(name));
+                var book = new RunBook(store.Runs, directory.Describe, directory.Open);
                 using var bar = new ProgressLine("Running");
                 var (run, reached) = await book.DoAsync(prepared, Progress(bar), cancellationToken);
                 bar.Dispose();
@@ -58,12 +68,14 @@ public static class RunCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var inFlight = InFlight();
+        var models = Models();
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
         var command = new Command("resume", "Go on with a run: what is missing, and what had failed.")
         {
             which,
             inFlight,
+            models,
             db,
             json,
         };
@@ -73,17 +85,15 @@ public static class RunCommand
                 using var store = new OpenedStore(parsed.GetValue(db), mustExist: true);
                 var run = await FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
-                RequireModels(asked.Spec);
+                var pace = parsed.GetValue(inFlight) ?? RunPace.Default.InFlight;
+                var directory = Directory(parsed.GetValue(models), parsed.GetValue(db), pace);
+                RequireModels(directory, asked.Spec);
                 using var bar = new ProgressLine("Running");
-                var reached = await new RunPipeline(
-                    store.Runs,
-                    name => RehearsalModels.Create(name),
-                    asked.Prompts
-                ).ExecuteAsync(
+                var reached = await new RunPipeline(store.Runs, directory.Open, asked.Prompts).ExecuteAsync(
                     run,
                     asked.Spec,
                     asked.Samples,
-                    parsed.GetValue(inFlight) ?? RunPace.Default.InFlight,
+                    pace,
                     Progress(bar),
                     cancellationToken
                 );
@@ -137,18 +147,47 @@ public static class RunCommand
             )
         );
 
-    private static void RequireModels(RunSpec spec)
-    {
-        foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)))
+    private static Option<string?> Models() =>
+        new("--models")
         {
-            if (!name.StartsWith("rehearsal/", StringComparison.Ordinal))
-            {
-                throw new ArgumentException(
-                    $"'{name}' cannot be asked by this version, which runs rehearsal models only: use one of {string.Join(", ", RehearsalModels.Names)}."
-                );
-            }
+            Description =
+                "A models file: endpoints, prices, base models (default: models.yaml beside the store, if it is there).",
+        };
 
-            RehearsalModels.Describe(name);
+    private static ModelDirectory Directory(string? file, string? db, int inFlight)
+    {
+        var path = file ?? Path.Combine(Path.GetDirectoryName(StorePath.Of(db))!, "models.yaml");
+        if (file is not null && !File.Exists(path))
+        {
+            throw new InvalidDataException(
+                $"There is no models file {path}; name one that is there, or leave --models out."
+            );
+        }
+
+        try
+        {
+            var models = ModelsFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+            return new ModelDirectory(models, new EnvironmentKeys(), inFlight, TimeProvider.System);
+        }
+        catch (ModelsFileException problem)
+        {
+            throw new InvalidDataException(
+                string.Join(
+                    '\n',
+                    problem.Mistakes.Select(mistake => $"{path}, line {mistake.Line}: {mistake.Sentence}")
+                ),
+                problem
+            );
+        }
+    }
+
+    /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
+    private static void RequireModels(ModelDirectory models, RunSpec spec)
+    {
+        foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
+        {
+            models.Describe(name);
+            using var client = models.Open(name);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
@@ -65,6 +66,8 @@ public static class SkillMixCommandLine
                         or IOException
                         or InvalidDataException
                         or UnauthorizedAccessException
+                        or InvalidOperationException
+                        or ProviderException
             )
         {
             await Console.Error.WriteLineAsync(OneSentence(problem));

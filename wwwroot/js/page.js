@@ -12,7 +12,7 @@ export function setDark(dark, cookie, value) {
   document.dispatchEvent(new CustomEvent("skillmix:theme"));
 }
 
-export function focus(selector) {
+function focus(selector) {
   const element = document.querySelector(selector);
   element?.focus();
   element?.select?.();
@@ -79,7 +79,12 @@ export function startKeys(page) {
     const key = pending && fresh ? `${pending} ${event.key}` : event.key;
     pending = "";
     if (key === "g") { pending = "g"; pendingSince = performance.now(); return; }
-    if (key === "/") event.preventDefault();
+    if (key === "/") {
+      // At once and here: the words that are typed next must not get lost on the way to the server and back.
+      event.preventDefault();
+      focus("#search");
+      return;
+    }
     page.invokeMethodAsync("Pressed", key);
   };
   document.addEventListener("keydown", handler);

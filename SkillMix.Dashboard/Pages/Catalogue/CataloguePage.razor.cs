@@ -4,7 +4,6 @@ using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
-using SkillMix.Dashboard.Browser;
 using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Catalogue;
@@ -21,13 +20,6 @@ public sealed partial class CataloguePage : UrlPage
     private SkillCatalogue? _catalogue;
     private Split? _split;
     private CatalogueUse? _use;
-    private IDisposable? _keys;
-
-    [Inject]
-    public required PageKeys Keys { get; init; }
-
-    [Inject]
-    public required PageLook Look { get; init; }
 
     /// <summary>What stays when another part of the page is opened.</summary>
     private CatalogueView Kept =>
@@ -47,16 +39,6 @@ public sealed partial class CataloguePage : UrlPage
         ];
 
     private IReadOnlyList<Topic> TopicsShown => [.. OnSide(_split!.TopicsOf).Where(topic => Holds(topic.Name))];
-
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _keys = Keys.Listen(key =>
-                key == "/" ? InvokeAsync(() => Look.FocusAsync("#search").AsTask()) : Task.CompletedTask
-            );
-        }
-    }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -88,12 +70,6 @@ public sealed partial class CataloguePage : UrlPage
         _isBuiltIn = catalogue?.Hash == BuiltIn.Hash;
         _split = catalogue is null ? null : DefaultSplit.Of(catalogue);
         _isLoading = false;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _keys?.Dispose();
-        base.Dispose(disposing);
     }
 
     /// <summary>The catalogue of the store's runs; null where they use several, or none.</summary>

@@ -219,7 +219,6 @@ public sealed partial class GenerationsPage : UrlPage
             "k" => InvokeAsync(() => StepAsync(-1)),
             "d" => InvokeAsync(() => Go(Asked with { ShowsDiff = !Asked.ShowsDiff })),
             "e" => InvokeAsync(() => Go(Asked with { ShowsEvidence = !Asked.ShowsEvidence })),
-            "/" => Look.FocusAsync("#search").AsTask(),
             "c" when _item is { } item => InvokeAsync(() =>
                 Navigation.NavigateTo(
                     SkillMixUrls.Compare(item.Sample, item.Line.TupleIndex, item.Line.Student, item.Line.Round)

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.AI;
+using SkillMix.Core.ChatModels;
+using SkillMix.Core.Rehearsal;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>
+/// Every model that can be asked by name: rehearsal models by themselves, all others through their provider, with retries and
+/// at their endpoint's pace.
+/// </summary>
+/// <param name="file">What is known of models beyond their names.</param>
+/// <param name="keys">Where keys and base addresses are.</param>
+/// <param name="inFlight">Most requests in flight at one endpoint, ≥ 1.</param>
+/// <param name="clock">Measures and waits.</param>
+public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight, TimeProvider clock)
+{
+    private readonly EndpointLimiters _limiters = new(clock);
+
+    /// <summary>What the store keeps of a model.</summary>
+    /// <exception cref="ArgumentException">The name begins with "rehearsal/" and there is no such rehearsal model.</exception>
+    /// <exception cref="FormatException">The name is not in the file and is not "provider/model".</exception>
+    public StudyModel Describe(string name)
+    {
+        if (IsRehearsal(name))
+        {
+            return RehearsalModels.Describe(name);
+        }
+
+        var model = file.Find(name);
+        return new StudyModel(name, IsSimulated: false, model.BaseModel, model.TrainingSet);
+    }
+
+    /// <summary>The client of a model.</summary>
+    /// <exception cref="InvalidOperationException">Its key or its address is missing; the sentence names the variable.</exception>
+    public IChatClient Open(string name)
+    {
+        if (IsRehearsal(name))
+        {
+            return RehearsalModels.Create(name);
+        }
+
+        var model = file.Find(name);
+        var limiter = _limiters.For(ChatModelFactory.EndpointOf(model, keys), new EndpointPace(inFlight));
+        var paced = new PacedChatClient(ChatModelFactory.Create(model, keys), limiter);
+        return new SeedlessChatClient(new RetryingChatClient(paced, RetryPace.Default, clock, Random.Shared));
+    }
+
+    private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The seed of a text is what makes rehearsals repeatable. No spec asks for it, so no provider is sent it: what goes over
+    /// the wire is exactly what was asked.
+    /// </summary>
+    private sealed class SeedlessChatClient(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public override Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (options?.Seed is not null)
+            {
+                options = options.Clone();
+                options.Seed = null;
+            }
+
+            return base.GetResponseAsync(messages, options, cancellationToken);
+        }
+    }
+}
