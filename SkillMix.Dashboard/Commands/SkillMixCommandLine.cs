@@ -30,8 +30,8 @@ public static class SkillMixCommandLine
             SampleCommand.Build(),
             MetricsCommand.Build(),
             RunCommand.Build(),
-            RunCommand.BuildResume(),
-            RunCommand.BuildExport(),
+            ResumeCommand.Build(),
+            ExportCommand.Build(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

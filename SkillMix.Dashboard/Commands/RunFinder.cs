@@ -1,0 +1,38 @@
+using SkillMix.Core.Runs;
+using SkillMix.Core.Storage;
+
+namespace SkillMix.Dashboard.Commands;
+
+/// <summary>The run that somebody means.</summary>
+internal static class RunFinder
+{
+    /// <summary>By id, its first characters, or name; the last one that is not finished where nothing is said.</summary>
+    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    public static async Task<Run> FindAsync(SqliteRunStore store, string? which, CancellationToken cancellationToken)
+    {
+        var own = (await store.RunsAsync(cancellationToken)).Where(run => run.Origin != RunOrigin.Imported).ToList();
+        var found = which is null
+            ? own.Where(run => run.State != RunState.Finished).TakeLast(1).ToList()
+            : own.Where(run =>
+                    run.Name == which
+                    || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
+                )
+                .ToList();
+        return found switch
+        {
+            [var run] => run,
+            [] when own.Count == 0 => throw new ArgumentException(
+                "The store holds no run that was made here; 'skillmix run <file>' makes one."
+            ),
+            [] when which is null => throw new ArgumentException(
+                "Every run of the store is finished; name the one whose failures are to be asked again."
+            ),
+            [] => throw new ArgumentException(
+                $"There is no run '{which}'; there are {string.Join(", ", own.Select(run => $"'{run.Name}' ({run.Id:N})"))}."
+            ),
+            _ => throw new ArgumentException(
+                $"'{which}' names {found.Count} runs; give more characters of the id: {string.Join(", ", found.Select(run => run.Id.ToString("N")))}."
+            ),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using SkillMix.Core.ChatModels;
+using SkillMix.Core.Runs;
+
+namespace SkillMix.Dashboard.Commands;
+
+/// <summary>What run and resume have in common: how fast, and which models.</summary>
+internal static class RunOptions
+{
+    public static Option<int?> InFlight() => new("--in-flight") { Description = "Most texts under way at once." };
+
+    public static Option<string?> Models() =>
+        new("--models")
+        {
+            Description =
+                "A models file: endpoints, prices, base models (default: models.yaml beside the store, if it is there).",
+        };
+
+    public static ModelDirectory Directory(string? file, string? db, int inFlight)
+    {
+        var path = file ?? Path.Combine(Path.GetDirectoryName(StorePath.Of(db))!, "models.yaml");
+        if (file is not null && !File.Exists(path))
+        {
+            throw new InvalidDataException(
+                $"There is no models file {path}; name one that is there, or leave --models out."
+            );
+        }
+
+        try
+        {
+            var models = ModelsFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+            return new ModelDirectory(models, new EnvironmentKeys(), inFlight, TimeProvider.System);
+        }
+        catch (ModelsFileException problem)
+        {
+            throw new InvalidDataException(
+                string.Join(
+                    '\n',
+                    problem.Mistakes.Select(mistake => $"{path}, line {mistake.Line}: {mistake.Sentence}")
+                ),
+                problem
+            );
+        }
+    }
+
+    /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
+    public static void RequireModels(ModelDirectory models, RunSpec spec)
+    {
+        foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
+        {
+            models.Describe(name);
+            using var client = models.Open(name);
+        }
+    }
+}
