@@ -34,6 +34,38 @@ public static class SearchQuery
         return unwanted.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", unwanted)})";
     }
 
+    /// <summary>Where the wanted words and phrases stand in a text, for marking them; letter case does not count.</summary>
+    /// <returns>Start and length of each place, in the order of the text; places may overlap.</returns>
+    public static IReadOnlyList<(int Start, int Length)> Hits(string? typed, string text)
+    {
+        var hits = new List<(int Start, int Length)>();
+        foreach (var (term, isNegative) in Terms(typed ?? ""))
+        {
+            var words = term.TrimEnd('*');
+            if (isNegative || !words.EnumerateRunes().Any(Rune.IsLetterOrDigit))
+            {
+                continue;
+            }
+
+            for (
+                var start = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+                start >= 0;
+                start = text.IndexOf(words, start + 1, StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                var end = start + words.Length;
+                var isBeginning = start == 0 || !char.IsLetterOrDigit(text[start - 1]);
+                var isEnd = term.EndsWith('*') || end == text.Length || !char.IsLetterOrDigit(text[end]);
+                if (isBeginning && isEnd)
+                {
+                    hits.Add((start, words.Length));
+                }
+            }
+        }
+
+        return [.. hits.Order()];
+    }
+
     private static IEnumerable<(string Text, bool IsNegative)> Terms(string typed)
     {
         var term = new StringBuilder();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Grading;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Components;
 
@@ -21,19 +22,27 @@ public sealed partial class EvidenceText : ComponentBase
     [Parameter]
     public bool IsOn { get; set; } = true;
 
+    /// <summary>What was searched for; its words are marked. Null for nothing.</summary>
+    [Parameter]
+    public string? Search { get; set; }
+
     private IReadOnlyList<Piece> Pieces { get; set; } = [];
 
-    protected override void OnParametersSet() => Pieces = IsOn ? Cut() : [new(Text, [])];
+    protected override void OnParametersSet() => Pieces = Cut();
 
     private List<Piece> Cut()
     {
-        var spans = EvidenceFinder
-            .Of(Text, [.. Verdicts.Where(verdict => verdict.Criterion.Kind == CriterionKind.Skill)])
-            .GroupBy(span => span.Criterion)
-            .Select(group => group.First())
-            .ToList();
+        var spans = IsOn
+            ? EvidenceFinder
+                .Of(Text, [.. Verdicts.Where(verdict => verdict.Criterion.Kind == CriterionKind.Skill)])
+                .GroupBy(span => span.Criterion)
+                .Select(group => group.First())
+                .ToList()
+            : [];
+        var hits = SearchQuery.Hits(Search, Text);
         var borders = spans
             .SelectMany(span => new[] { span.Start, span.Start + span.Length })
+            .Concat(hits.SelectMany(hit => new[] { hit.Start, hit.Start + hit.Length }))
             .Append(0)
             .Append(Text.Length)
             .Distinct()
@@ -51,13 +60,19 @@ public sealed partial class EvidenceText : ComponentBase
                             .Where(span => span.Start <= pair.First && pair.Second <= span.Start + span.Length)
                             .Select(span => span.Criterion)
                             .Order(),
-                    ]
+                    ],
+                    hits.Any(hit => hit.Start <= pair.First && pair.Second <= hit.Start + hit.Length)
                 )),
         ];
     }
 
     private static string Css(Piece piece) =>
-        piece.Skills is [var first, var second, ..] ? $"e{first % 8} u{second % 8}" : $"e{piece.Skills[0] % 8}";
+        piece.Skills switch
+        {
+            [] => "hit",
+            [var only] => $"e{only % 8}",
+            [var first, var second, ..] => $"e{first % 8} u{second % 8}",
+        } + (piece is { IsHit: true, Skills.Count: > 0 } ? " hit" : "");
 
-    private sealed record Piece(string Text, IReadOnlyList<int> Skills);
+    private sealed record Piece(string Text, IReadOnlyList<int> Skills, bool IsHit);
 }

@@ -94,6 +94,15 @@ public sealed class GenerationsPageTests(DashboardFixture dashboard) : PageTests
     }
 
     [BrowserFact]
+    public async Task Search_ForAWordOfTheTexts_MarksItInTheOpenText()
+    {
+        var page = await Dashboard.OpenAsync("/generations?q=lecture");
+
+        await Expect(page.Locator(".item div.text mark.hit").First)
+            .ToHaveTextAsync(new Regex("lecture", RegexOptions.IgnoreCase));
+    }
+
+    [BrowserFact]
     public async Task KeyD_OnAGenerationWithTwoTurns_ShowsTheDraftsWordsAsDeleted()
     {
         var page = await Dashboard.OpenAsync("/generations?student=rehearsal%2Fbase&k=5");

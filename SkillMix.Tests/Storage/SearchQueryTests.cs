@@ -31,4 +31,16 @@ public sealed class SearchQueryTests
     [InlineData("-rope")]
     [InlineData("\0")]
     public void ToFts5_NothingToLookFor_IsNull(string? typed) => Assert.Null(SearchQuery.ToFts5(typed));
+
+    [Theory]
+    [InlineData("lecture", "Her Lecture on lectures", "4+7")]
+    [InlineData("lect*", "Her Lecture on lectures", "4+4 15+4")]
+    [InlineData("\"on the\" -lecture", "a lecture on the on", "10+6")]
+    [InlineData("* (", "anything (at all)", "")]
+    [InlineData(null, "anything", "")]
+    public void Hits_OfWhatWasTyped_AreTheWantedWordsAsWholeWords(string? typed, string text, string places) =>
+        Assert.Equal(
+            places,
+            string.Join(' ', SearchQuery.Hits(typed, text).Select(hit => $"{hit.Start}+{hit.Length}"))
+        );
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Pages.Generations;
 
@@ -45,6 +46,11 @@ public sealed partial class GenerationDetail : ComponentBase
     private IReadOnlyList<GradingItem> LastGradings => [.. Item.Gradings.Where(grading => grading.Turn == Last?.Turn)];
 
     private IEnumerable<string> Suggested => KnownTags.Union(UsualTags).Except(Item.Tags).Take(6);
+
+    private string? SearchOf(SearchScope scope) => View.Filter.SearchIn == scope ? View.Filter.Search : null;
+
+    private bool IsHit(string explanation) =>
+        SearchQuery.Hits(SearchOf(SearchScope.Explanations), explanation).Count > 0;
 
     private string TurnWord(int turn) => Item.Turns.Count < 2 || turn == Last?.Turn ? "text" : "draft";
 
