@@ -1,1 +1,0 @@
-/dev/fd/3: line 41: serve: command not found
