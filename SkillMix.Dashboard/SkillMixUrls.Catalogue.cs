@@ -16,7 +16,7 @@ public static partial class SkillMixUrls
                 ("view", view.Part == CataloguePart.Skills ? null : Word(view.Part)),
                 ("catalogue", view.Hash),
                 ("q", view.Search),
-                ("side", view.Side is { } side ? SettingWord(side) : null),
+                ("side", view.Side is { } side ? SettingWords.Of(side) : null),
                 ("skill", view.Skill),
                 .. view.IsDrawn
                     ? new (string, string?)[]
@@ -25,7 +25,7 @@ public static partial class SkillMixUrls
                         ("count", Number(view.Draw.Count)),
                         ("seed", Number(view.Draw.Seed)),
                         ("mode", view.Draw.Mode == SamplingMode.Reference ? "reference" : "balanced"),
-                        ("setting", SettingWord(view.Draw.Setting)),
+                        ("setting", SettingWords.Of(view.Draw.Setting)),
                         ("name", view.Draw.Name),
                     }
                     : [],
@@ -50,8 +50,8 @@ public static partial class SkillMixUrls
             },
             Hash = One(query, "catalogue"),
             Search = One(query, "q"),
-            Side = ReadSetting(One(query, "side")) is Setting.Train or Setting.HeldOut
-                ? ReadSetting(One(query, "side"))
+            Side = SettingWords.Read(One(query, "side")) is Setting.Train or Setting.HeldOut
+                ? SettingWords.Read(One(query, "side"))
                 : null,
             Skill = One(query, "skill"),
             IsDrawn = query.ContainsKey("k"),
@@ -63,7 +63,7 @@ public static partial class SkillMixUrls
                     ? seed
                     : start.Seed,
                 Mode = One(query, "mode") == "reference" ? SamplingMode.Reference : SamplingMode.Balanced,
-                Setting = ReadSetting(One(query, "setting")) ?? start.Setting,
+                Setting = SettingWords.Read(One(query, "setting")) ?? start.Setting,
                 Name = One(query, "name") ?? start.Name,
             },
         };

@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
 
 namespace SkillMix.Dashboard;
@@ -18,7 +19,7 @@ public static partial class SkillMixUrls
                 ("by", view.ByGrader ? "grader" : null),
                 ("turn", view.Drafts ? "draft" : null),
                 ("k", Number(view.K)),
-                ("setting", view.Setting is { } setting ? SettingWord(setting) : null),
+                ("setting", view.Setting is { } setting ? SettingWords.Of(setting) : null),
                 ("page", view.Page == 1 ? null : Number(view.Page)),
             ]
         );
@@ -49,7 +50,7 @@ public static partial class SkillMixUrls
             ByGrader = One(query, "by") == "grader",
             Drafts = One(query, "turn") == "draft",
             K = ReadNumber(One(query, "k")),
-            Setting = ReadSetting(One(query, "setting")),
+            Setting = SettingWords.Read(One(query, "setting")),
             Page = Math.Max(1, ReadNumber(One(query, "page")) ?? 1),
         };
     }

@@ -67,7 +67,7 @@ public static partial class SkillMixUrls
         [
             .. choices.Students.Select(student => ("student", (string?)student)),
             .. choices.Graders.Select(grader => ("grader", (string?)grader)),
-            .. choices.Settings.Select(setting => ("setting", (string?)SettingWord(setting))),
+            .. choices.Settings.Select(setting => ("setting", (string?)SettingWords.Of(setting))),
             .. choices.Ks.Select(k => ("k", Number(k))),
             ("panel", Word(choices.Options.Panel, PanelRule.Each)),
             ("generations", Word(choices.Options.Generations, GenerationRule.Max)),
@@ -102,7 +102,7 @@ public static partial class SkillMixUrls
         {
             Students = [.. All(query, "student").Distinct()],
             Graders = [.. All(query, "grader").Distinct()],
-            Settings = [.. All(query, "setting").Select(ReadSetting).OfType<Setting>().Distinct()],
+            Settings = [.. All(query, "setting").Select(SettingWords.Read).OfType<Setting>().Distinct()],
             Ks = [.. All(query, "k").Select(ReadNumber).OfType<int>().Distinct()],
             Options = new MetricOptions
             {

@@ -24,7 +24,7 @@ public static partial class SkillMixUrls
             .. filter.Students.Select(student => ("student", (string?)student)),
             .. filter.Graders.Select(grader => ("grader", (string?)grader)),
             .. filter.Ks.Select(k => ("k", Number(k))),
-            .. filter.Settings.Select(setting => ("setting", (string?)SettingWord(setting))),
+            .. filter.Settings.Select(setting => ("setting", (string?)SettingWords.Of(setting))),
             .. filter.Skills.Select(skill => ("skill", (string?)skill)),
             ("topic", filter.Topic),
             ("run", filter.Run?.ToString("N")),
@@ -46,7 +46,7 @@ public static partial class SkillMixUrls
             Students = All(query, "student"),
             Graders = All(query, "grader"),
             Ks = [.. All(query, "k").Select(ReadNumber).OfType<int>()],
-            Settings = [.. All(query, "setting").Select(ReadSetting).OfType<Setting>()],
+            Settings = [.. All(query, "setting").Select(SettingWords.Read).OfType<Setting>()],
             Skills = All(query, "skill"),
             Topic = One(query, "topic"),
             Run = ReadGuid(One(query, "run")),
@@ -106,19 +106,6 @@ public static partial class SkillMixUrls
 
     /// <summary>A public id of an address; null where it is none.</summary>
     public static Guid? ReadGuid(string? value) => Guid.TryParse(value, out var id) ? id : null;
-
-    /// <summary>How a setting is written in addresses, files and on the command line.</summary>
-    public static string SettingWord(Setting setting) => SettingWords.Of(setting);
-
-    /// <summary>The setting of a word; null for a word that names none.</summary>
-    public static Setting? ReadSetting(string? word) =>
-        word switch
-        {
-            "all" => Setting.All,
-            "train" => Setting.Train,
-            "held-out" => Setting.HeldOut,
-            _ => null,
-        };
 
     /// <summary>How an outcome is written in addresses.</summary>
     public static string OutcomeWord(Outcome outcome) =>

@@ -11,4 +11,14 @@ public static class SettingWords
             Setting.HeldOut => "held-out",
             _ => "all",
         };
+
+    /// <summary>The setting of a word; null for a word that names none.</summary>
+    public static Setting? Read(string? word) =>
+        word switch
+        {
+            "all" => Setting.All,
+            "train" => Setting.Train,
+            "held-out" => Setting.HeldOut,
+            _ => null,
+        };
 }

@@ -127,10 +127,7 @@ public static class RunDesignFile
         Line("name", Quoted(design.Name));
         Line("study", Quoted(design.Study));
         Line("catalogue", Quoted(design.Catalogue));
-        Line(
-            "settings",
-            $"[{string.Join(", ", design.Settings.Select(setting => Settings.First(pair => pair.Value == setting).Key))}]"
-        );
+        Line("settings", $"[{string.Join(", ", design.Settings.Select(SettingWords.Of))}]");
         Line("k", $"[{string.Join(", ", design.Ks)}]");
         Line("tuples", Invariant(design.Tuples));
         Line("seed", Invariant(design.Seed));
@@ -162,12 +159,8 @@ public static class RunDesignFile
         void Line(string word, string value) => text.Append(word).Append(": ").Append(value).Append('\n');
     }
 
-    private static readonly IReadOnlyDictionary<string, Setting> Settings = new Dictionary<string, Setting>
-    {
-        ["all"] = Setting.All,
-        ["train"] = Setting.Train,
-        ["held-out"] = Setting.HeldOut,
-    };
+    private static readonly IReadOnlyDictionary<string, Setting> Settings = Enum.GetValues<Setting>()
+        .ToDictionary(SettingWords.Of);
 
     private static readonly IReadOnlyDictionary<string, SamplingMode> Modes = new Dictionary<string, SamplingMode>
     {

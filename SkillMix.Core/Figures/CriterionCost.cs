@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 
@@ -27,7 +28,7 @@ public static class CriterionCost
             .. losses
                 .GroupBy(loss => (loss.Student, loss.Grader, loss.Setting, loss.IsSimulated))
                 .Select(group => new Figure(
-                    $"{group.Key.Student}, {MetricWords.Of(group.Key.Setting)}, graded by {group.Key.Grader}",
+                    $"{group.Key.Student}, {SettingWords.Of(group.Key.Setting)}, graded by {group.Key.Grader}",
                     SuccessCurve.KAxis(ks),
                     new("Share of texts", 0, highest),
                     [.. Enum.GetValues<CriterionKind>().SelectMany(kind => Traces(kind, [.. group], keyOf))],
@@ -88,7 +89,7 @@ public static class CriterionCost
             null,
             null,
             [
-                FormattableString.Invariant($"{loss.Student}, {MetricWords.Of(loss.Setting)}, k = {loss.K}"),
+                FormattableString.Invariant($"{loss.Student}, {SettingWords.Of(loss.Setting)}, k = {loss.K}"),
                 FormattableString.Invariant(
                     $"{Word(kind.Kind)} missed by {kind.Missed} of {loss.Texts} texts, by {kind.MissedAlone} alone"
                 ),

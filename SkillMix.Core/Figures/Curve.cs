@@ -55,7 +55,7 @@ public sealed record Curve(
         var parts = new List<string> { first.Student };
         if (all.Exists(other => other[0].Setting != first.Setting))
         {
-            parts.Add(MetricWords.Of(first.Setting));
+            parts.Add(SettingWords.Of(first.Setting));
         }
 
         if (all.Exists(other => other[0].Grader != first.Grader))

@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -106,7 +107,7 @@ public static class CurveCautions
     {
         var mixed = rows.GroupBy(row => (row.Setting, row.K))
             .Where(group => group.Select(row => row.Sample).Distinct().Count() > 1)
-            .Select(group => FormattableString.Invariant($"k = {group.Key.K} ({MetricWords.Of(group.Key.Setting)})"))
+            .Select(group => FormattableString.Invariant($"k = {group.Key.K} ({SettingWords.Of(group.Key.Setting)})"))
             .ToList();
         if (mixed.Count > 0)
         {

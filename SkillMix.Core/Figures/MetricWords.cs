@@ -44,9 +44,6 @@ public static class MetricWords
             _ => MetricDefinition.JsonName(metric),
         };
 
-    /// <summary>A side of the split: "all", "train" or "held-out".</summary>
-    public static string Of(Setting setting) => SettingWords.Of(setting);
-
     /// <summary>How an interval was made: "Wilson", "Student t" or "none".</summary>
     public static string Interval(string method) =>
         method switch

@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -10,7 +11,7 @@ internal static class PointWords
         var estimate = row.Estimate;
         var words = new List<string>
         {
-            FormattableString.Invariant($"{row.Student}, {MetricWords.Of(row.Setting)}, k = {row.K}"),
+            FormattableString.Invariant($"{row.Student}, {SettingWords.Of(row.Setting)}, k = {row.K}"),
             $"{MetricWords.Title(row.Metric)} {estimate}",
         };
         if (estimate.Low is not null)

@@ -169,10 +169,7 @@ public sealed record PreparedRun(
 
     private static PromptTemplate GradingTemplate(string named, string folder)
     {
-        var builtIn = PromptLibrary
-            .BuiltIn.Where(template => template.Name == named)
-            .MaxBy(template => template.Version);
-        if (builtIn is not null)
+        if (BuiltIn(named) is { } builtIn)
         {
             return builtIn;
         }
@@ -186,10 +183,7 @@ public sealed record PreparedRun(
 
     private static PromptTemplate Template(string named, PromptKind kind, string folder)
     {
-        var builtIn = PromptLibrary
-            .BuiltIn.Where(template => template.Name == named)
-            .MaxBy(template => template.Version);
-        if (builtIn is not null)
+        if (BuiltIn(named) is { } builtIn)
         {
             return builtIn.Kind == kind
                 ? builtIn
@@ -205,6 +199,9 @@ public sealed record PreparedRun(
                 $"There is no built-in template '{named}' and no file {path}; {Expected(kind)} was expected."
             );
     }
+
+    private static PromptTemplate? BuiltIn(string named) =>
+        PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
 
     private static string Expected(PromptKind kind) =>
         string.Join(

@@ -25,7 +25,12 @@ internal static class AskedRuns
                 $"The run '{run.Name}' was imported; it was not asked here and cannot be resumed or exported as a run file."
             )
             : JsonSerializer.Deserialize<RunSpec>(json, JsonSerializerOptions.Web)!;
-        var catalogue = ReadCatalogue(connection, spec.Samples[0].CatalogueHash);
+        var hash = spec.Samples[0].CatalogueHash;
+        var catalogue =
+            StoredCatalogues.Read(connection, hash)
+            ?? throw new InvalidDataException(
+                $"The store lacks the catalogue {ContentHash.Short(hash)} of the run: it is damaged."
+            );
         return new(
             run,
             spec,
@@ -34,21 +39,6 @@ internal static class AskedRuns
             catalogue
         );
     }
-
-    private static SkillCatalogue ReadCatalogue(SqliteConnection connection, string hash) =>
-        connection
-            .Rows(
-                "SELECT name, body FROM catalogues WHERE hash = ?1",
-                reader =>
-                    JsonSerializer
-                        .Deserialize<CatalogueBody>(CompressedText.Unpack(reader.GetFieldValue<byte[]>(1)))!
-                        .ToCatalogue(reader.GetString(0)),
-                hash
-            )
-            .FirstOrDefault()
-        ?? throw new InvalidDataException(
-            $"The store lacks the catalogue {ContentHash.Short(hash)} of the run: it is damaged."
-        );
 
     private static List<SkillTuple> ReadTuples(
         SqliteConnection connection,

@@ -51,12 +51,11 @@ public static class ImportCommand
                     );
                 }
 
-                using var file = StoreFile.Open(StorePath.Of(parsed.GetValue(db)), StoreAccess.Create);
-                using var store = new SqliteRunStore(file, TimeProvider.System);
+                using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 return File.Exists(path)
-                    ? await ImportPublishedAsync(store, path, parsed.GetValue(json), cancellationToken)
+                    ? await ImportPublishedAsync(store.Runs, path, parsed.GetValue(json), cancellationToken)
                     : await ImportFolderAsync(
-                        store,
+                        store.Runs,
                         path,
                         parsed.GetValue(study),
                         parsed.GetValue(json),

@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Commands;
@@ -12,7 +13,7 @@ public static class MetricJson
             student = row.Student,
             grader = row.Grader,
             sample = row.Sample,
-            setting = SkillMixUrls.SettingWord(row.Setting),
+            setting = SettingWords.Of(row.Setting),
             k = row.K,
             metric = MetricDefinition.JsonName(row.Metric),
             value = row.Estimate.Value,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Storage;
 
@@ -85,8 +86,7 @@ public static class MetricsCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var file = StoreFile.Open(StorePath.Of(parsed.GetValue(db)), StoreAccess.ReadOnly);
-                using var store = new SqliteRunStore(file, TimeProvider.System);
+                using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadOnly);
                 var options = new MetricOptions
                 {
                     Generations = parsed.GetValue(generations) == "mean" ? GenerationRule.Mean : GenerationRule.Max,
@@ -107,7 +107,7 @@ public static class MetricsCommand
                 var students = parsed.GetValue(student) ?? [];
                 var graders = parsed.GetValue(grader) ?? [];
                 var samples = parsed.GetValue(sample) ?? [];
-                var all = await store.PointsAsync(cancellationToken);
+                var all = await store.Runs.PointsAsync(cancellationToken);
                 RequireOneOf("student", students, all.Series.Select(series => series.Student));
                 RequireOneOf("grader", graders, all.Series.Select(series => series.Grader));
                 RequireOneOf("sample", samples, all.Series.Select(series => series.Sample), mayBeBeginning: true);
@@ -198,7 +198,7 @@ public static class MetricsCommand
                 ? "–"
                 : FormattableString.Invariant($"{estimate.Low:F3} … {estimate.High:F3}");
             Console.WriteLine(
-                $"{row.Student, -24} {row.Grader, -24} {SkillMixUrls.SettingWord(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 9} {estimate.Unscored, 8} {estimate.LeftOut, 8} {estimate.Dropped, 7}{(row.IsSimulated ? "  simulated" : "")}"
+                $"{row.Student, -24} {row.Grader, -24} {SettingWords.Of(row.Setting), -9} {row.K, 2} {MetricDefinition.JsonName(row.Metric), -15} {estimate, 14} {interval, 16} {estimate.N, 4} {estimate.GenerationsPerTuple, 9} {estimate.Unscored, 8} {estimate.LeftOut, 8} {estimate.Dropped, 7}{(row.IsSimulated ? "  simulated" : "")}"
             );
         }
 

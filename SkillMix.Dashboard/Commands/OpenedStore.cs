@@ -9,10 +9,10 @@ public sealed class OpenedStore : IDisposable
 
     /// <summary>Opens it.</summary>
     /// <param name="db">The flag; null for the usual place.</param>
-    /// <param name="mustExist">Whether a store that is not there is an error; it is made otherwise.</param>
-    public OpenedStore(string? db, bool mustExist = false)
+    /// <param name="access">What the verb does with it.</param>
+    public OpenedStore(string? db, StoreAccess access)
     {
-        _file = StoreFile.Open(StorePath.Of(db), mustExist ? StoreAccess.ReadWrite : StoreAccess.Create);
+        _file = StoreFile.Open(StorePath.Of(db), access);
         Runs = new SqliteRunStore(_file, TimeProvider.System);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMix.Core.Runs;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -29,7 +30,7 @@ public static class ResumeCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var store = new OpenedStore(parsed.GetValue(db), mustExist: true);
+                using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
                 var pace = parsed.GetValue(inFlight) ?? RunPace.Default.InFlight;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -50,7 +51,7 @@ public static class RunCommand
                     prepared.Design.Pace.InFlight
                 );
                 RunOptions.RequireModels(directory, prepared.Spec);
-                using var store = new OpenedStore(parsed.GetValue(db));
+                using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory.Describe, directory.Open);
                 using var bar = new ProgressLine("Running");
                 var (run, reached) = await book.DoAsync(prepared, RunReport.Progress(bar), cancellationToken);

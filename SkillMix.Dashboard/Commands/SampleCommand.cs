@@ -84,7 +84,7 @@ public static class SampleCommand
                 return SkillMixCommandLine.Done;
             }
 
-            var side = SkillMixUrls.ReadSetting(parsed.GetValue(setting)) ?? Setting.All;
+            var side = SettingWords.Read(parsed.GetValue(setting)) ?? Setting.All;
             var split = side == Setting.All ? null : DefaultSplit.Of(loaded);
             var spec = SamplingSpec.For(
                 loaded,
@@ -122,7 +122,7 @@ public static class SampleCommand
 
             Console.WriteLine(
                 FormattableString.Invariant(
-                    $"# catalogue {loaded.Name} ({ContentHash.Short(loaded.Hash)}), mode {parsed.GetValue(mode)}, setting {SkillMixUrls.SettingWord(side)}, k {spec.K}, count {spec.Count}, seed {spec.Seed}, name {spec.Name}, sample {ContentHash.Short(spec.Id)}{Apart("without", spec.Without)}{Apart("dropped", dropped)}"
+                    $"# catalogue {loaded.Name} ({ContentHash.Short(loaded.Hash)}), mode {parsed.GetValue(mode)}, setting {SettingWords.Of(side)}, k {spec.K}, count {spec.Count}, seed {spec.Seed}, name {spec.Name}, sample {ContentHash.Short(spec.Id)}{Apart("without", spec.Without)}{Apart("dropped", dropped)}"
                 )
             );
             foreach (var tuple in sample.Tuples)
@@ -173,7 +173,7 @@ public static class SampleCommand
         if (spec.K is >= 1 and <= SamplingSpec.LargestK && left < spec.K)
         {
             throw new ArgumentException(
-                $"--setting {SkillMixUrls.SettingWord(spec.Setting)}{(without.Count > 0 ? " and --without leave" : " leaves")} {left} of the {catalogue.Skills.Count} skills of '{catalogue.Name}', too few for --k {spec.K}; choose a smaller --k, another --setting, or leave out fewer skills."
+                $"--setting {SettingWords.Of(spec.Setting)}{(without.Count > 0 ? " and --without leave" : " leaves")} {left} of the {catalogue.Skills.Count} skills of '{catalogue.Name}', too few for --k {spec.K}; choose a smaller --k, another --setting, or leave out fewer skills."
             );
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Browse;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
@@ -40,7 +41,7 @@ public sealed partial class ComparePage : UrlPage
     private (string?, int?, int, bool) TextKey => (_view.Sample, _view.Tuple, _view.Round, _view.Drafts);
 
     private string Where =>
-        $"k = {_head!.Line.K} · {SkillMixUrls.SettingWord(_head.Line.Setting)} · tuple {_head.Line.TupleIndex} of sample {_head.Sample}"
+        $"k = {_head!.Line.K} · {SettingWords.Of(_head.Line.Setting)} · tuple {_head.Line.TupleIndex} of sample {_head.Sample}"
         + $" · {_tuples.Count(tuple => tuple.Differs)} of {_tuples.Count} tuples with a difference";
 
     protected override void OnAfterRender(bool firstRender)

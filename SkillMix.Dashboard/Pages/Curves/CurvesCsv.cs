@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
@@ -25,7 +26,7 @@ public static class CurvesCsv
             string[] cells =
             [
                 Cell(row.Student),
-                MetricWords.Of(row.Setting),
+                SettingWords.Of(row.Setting),
                 Cell(row.Grader),
                 Number(row.K),
                 MetricDefinition.JsonName(row.Metric),

@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
@@ -17,7 +18,7 @@ public sealed partial class FailuresPage
 
     /// <summary>What all lines have in common and so has no column.</summary>
     private string Common =>
-        (HasSettings ? "" : $"; setting: {MetricWords.Of(Result!.Losses[0].Setting)}")
+        (HasSettings ? "" : $"; setting: {SettingWords.Of(Result!.Losses[0].Setting)}")
         + (HasGraders ? "" : $"; graded by {Result!.Losses[0].Grader}");
 
     private int Shown => View!.ShowsAllSkills ? int.MaxValue : FewSkills;

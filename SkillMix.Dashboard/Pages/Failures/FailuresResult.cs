@@ -1,4 +1,5 @@
 using SkillMix.Core.Browse;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Dashboard.Pages.Curves;
@@ -29,7 +30,7 @@ public sealed record FailuresResult(
                     [
                         figure.Student,
                         .. Losses.DistinctBy(loss => loss.Setting).Count() > 1
-                            ? (string[])[MetricWords.Of(figure.Setting)]
+                            ? (string[])[SettingWords.Of(figure.Setting)]
                             : [],
                         .. Losses.DistinctBy(loss => loss.Grader).Count() > 1 ? (string[])[figure.Grader] : [],
                     ]
