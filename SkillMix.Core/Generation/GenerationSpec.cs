@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SkillMix.Core.Generation;
 
 /// <summary>How texts are asked for: only what changes the outcome.</summary>
@@ -7,6 +9,8 @@ namespace SkillMix.Core.Generation;
 /// <param name="Temperature">Null leaves it to the provider.</param>
 /// <param name="MaxTokens">Most new tokens of a reply. The papers use 512.</param>
 /// <param name="SystemPrompt">Null for none.</param>
+/// <param name="TopP">Null leaves it to the provider.</param>
+/// <param name="RepetitionPenalty">Null leaves it to the provider; only compatible servers know it. The papers' 1.0 is no penalty.</param>
 /// <remarks>Yu et al. 2023, arXiv:2310.17567: temperature .7, 512 new tokens, three generations per tuple.</remarks>
 public sealed record GenerationSpec(
     string WritePrompt,
@@ -14,5 +18,7 @@ public sealed record GenerationSpec(
     int Rounds = 3,
     double? Temperature = 0.7,
     int? MaxTokens = 512,
-    string? SystemPrompt = null
+    string? SystemPrompt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? TopP = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? RepetitionPenalty = null
 );

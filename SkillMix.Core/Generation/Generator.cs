@@ -35,7 +35,13 @@ public sealed class Generator(IChatClient student, PromptTemplate write, PromptT
             Seed = seed,
             Temperature = (float?)spec.Temperature,
             MaxOutputTokens = spec.MaxTokens,
+            TopP = (float?)spec.TopP,
         };
+        if (spec.RepetitionPenalty is { } penalty)
+        {
+            options.AdditionalProperties = new() { ["repetition_penalty"] = penalty };
+        }
+
         var conversation = new List<ChatMessage>();
         if (spec.SystemPrompt is { } system)
         {

@@ -1,18 +1,11 @@
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Generation;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Runs;
-
-/// <summary>How fast a run may go. It changes nothing of the outcome and is no part of the run's identity.</summary>
-/// <param name="InFlight">Most texts under way at once, ≥ 1.</param>
-public sealed record RunPace(int InFlight = 20)
-{
-    /// <summary>The usual pace.</summary>
-    public static RunPace Default { get; } = new();
-}
 
 /// <summary>A run as a person writes it down: models, prompts and catalogue by name, samples by setting and k.</summary>
 public sealed record RunDesign
@@ -62,9 +55,19 @@ public sealed record RunDesign
 
     public string? SystemPrompt { get; init; }
 
+    public double? TopP { get; init; }
+
+    public double? RepetitionPenalty { get; init; }
+
     public required IReadOnlyList<GraderDesign> Graders { get; init; }
 
+    /// <summary>Which k are left out where smaller ones already fail.</summary>
+    public EarlyStop EarlyStop { get; init; }
+
     public RunPace Pace { get; init; } = RunPace.Default;
+
+    /// <summary>The most that the run may spend; no part of its identity.</summary>
+    public BudgetLimits Budget { get; init; } = new();
 }
 
 /// <summary>A grader as a person writes it down.</summary>
@@ -149,7 +152,9 @@ public sealed record PreparedRun(
                 design.Rounds,
                 design.Temperature,
                 design.MaxTokens,
-                design.SystemPrompt
+                design.SystemPrompt,
+                design.TopP,
+                design.RepetitionPenalty
             ),
             [
                 .. graders.Select(grader => new GradingSpec(
@@ -162,7 +167,10 @@ public sealed record PreparedRun(
                     grader.Design.MaxTokens
                 )),
             ]
-        );
+        )
+        {
+            EarlyStop = design.EarlyStop,
+        };
         var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Template));
         return new(design, catalogue, split, samples, new PromptLibrary(own), spec);
     }

@@ -21,6 +21,10 @@ public sealed record RunSpec(
     IReadOnlyList<GradingSpec> Gradings
 )
 {
+    /// <summary>Which k are left out where smaller ones already fail.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EarlyStop EarlyStop { get; init; }
+
     /// <summary>Version of this form; part of the hash.</summary>
     public int Version { get; init; } = 1;
 
