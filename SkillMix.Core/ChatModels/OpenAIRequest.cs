@@ -1,4 +1,6 @@
+using System.ClientModel.Primitives;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Sdk = OpenAI.Chat;
 
@@ -36,6 +38,23 @@ internal static class OpenAIRequest
 
         AddOthers(request, options, speaksMaxTokens);
         return request;
+    }
+
+    /// <summary>Whether the server knows the limit of tokens as max_tokens only.</summary>
+    public static bool SpeaksMaxTokens(ModelSpec model) => model.Provider is Provider.Compatible;
+
+    /// <summary>The JSON that the SDK's client would post for these messages and options.</summary>
+    public static BinaryData Body(ModelSpec model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        var request = Options(options, SpeaksMaxTokens(model));
+        var conversation = new JsonArray([
+            .. Messages(messages).Select(message => JsonNode.Parse(ModelReaderWriter.Write(message))),
+        ]);
+#pragma warning disable SCME0001 // The SDK's client sets both where no one else can.
+        request.Patch.Set("$.model"u8, model.Model);
+        request.Patch.Set("$.messages"u8, BinaryData.FromString(conversation.ToJsonString()));
+#pragma warning restore SCME0001
+        return ModelReaderWriter.Write(request);
     }
 
     /// <summary>What the SDK has no property for goes into the JSON as it is.</summary>

@@ -51,6 +51,16 @@ internal sealed class ProviderChatClient(IChatClient inner, ModelSpec model, Sec
         }
     }
 
+    /// <summary>The messages as they are.</summary>
+    /// <exception cref="ArgumentException">One holds something other than text.</exception>
+    internal static IReadOnlyList<ChatMessage> TextOnly(IEnumerable<ChatMessage> messages)
+    {
+        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        return conversation.SelectMany(message => message.Contents).Any(content => content is not TextContent)
+            ? throw new ArgumentException("A request may hold text only; found other content in a message.")
+            : conversation;
+    }
+
     private async Task<bool> NextAsync(
         IAsyncEnumerator<ChatResponseUpdate> updates,
         CancellationToken cancellationToken
@@ -73,12 +83,7 @@ internal sealed class ProviderChatClient(IChatClient inner, ModelSpec model, Sec
         ChatOptions? options
     )
     {
-        List<ChatMessage> conversation = [.. messages];
-        if (conversation.SelectMany(message => message.Contents).Any(content => content is not TextContent))
-        {
-            throw new ArgumentException("A request may hold text only; found other content in a message.");
-        }
-
+        var conversation = TextOnly(messages);
         var sent = RequestNotes.Without(options);
         if (model.Provider is Provider.Anthropic && sent is not null)
         {
