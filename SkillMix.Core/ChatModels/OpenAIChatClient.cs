@@ -15,7 +15,7 @@ public sealed class OpenAIChatClient : IChatClient
     internal OpenAIChatClient(Sdk.ChatClient client, ModelSpec model, Uri endpoint)
     {
         _client = client;
-        _speaksMaxTokens = model.Provider is Provider.Compatible;
+        _speaksMaxTokens = OpenAIRequest.SpeaksMaxTokens(model);
         _metadata = new(model.Provider.ToString(), endpoint, model.Model);
     }
 
@@ -31,15 +31,7 @@ public sealed class OpenAIChatClient : IChatClient
             OpenAIRequest.Options(options, _speaksMaxTokens),
             cancellationToken
         );
-        var contents = ContentsOf(reply.Content, reply.Refusal);
-        return new(new ChatMessage(ChatRole.Assistant, contents) { MessageId = reply.Id })
-        {
-            ResponseId = reply.Id,
-            ModelId = reply.Model,
-            CreatedAt = reply.CreatedAt,
-            FinishReason = IsRefusal(reply.Refusal) ? ChatFinishReason.ContentFilter : ReasonOf(reply.FinishReason),
-            Usage = UsageOf(reply.Usage),
-        };
+        return OpenAIReply.Of(reply);
     }
 
     /// <inheritdoc/>
@@ -57,9 +49,9 @@ public sealed class OpenAIChatClient : IChatClient
         var isRefusal = false;
         await foreach (var part in updates)
         {
-            isRefusal |= IsRefusal(part.RefusalUpdate);
-            var contents = ContentsOf(part.ContentUpdate, part.RefusalUpdate);
-            if (UsageOf(part.Usage) is { } usage)
+            isRefusal |= OpenAIReply.IsRefusal(part.RefusalUpdate);
+            var contents = OpenAIReply.ContentsOf(part.ContentUpdate, part.RefusalUpdate);
+            if (OpenAIReply.UsageOf(part.Usage) is { } usage)
             {
                 contents.Add(new UsageContent(usage));
             }
@@ -73,7 +65,7 @@ public sealed class OpenAIChatClient : IChatClient
                 FinishReason =
                     part.FinishReason is null ? null
                     : isRefusal ? ChatFinishReason.ContentFilter
-                    : ReasonOf(part.FinishReason.Value),
+                    : OpenAIReply.ReasonOf(part.FinishReason.Value),
             };
         }
     }
@@ -87,41 +79,4 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <summary>Connections are shared by all models: there is nothing to let go.</summary>
     public void Dispose() { }
-
-    private static bool IsRefusal(string? refusal) => !string.IsNullOrEmpty(refusal);
-
-    private static List<AIContent> ContentsOf(Sdk.ChatMessageContent? parts, string? refusal)
-    {
-        List<AIContent> contents =
-        [
-            .. (parts ?? []).Where(part => part.Text is not null).Select(part => new TextContent(part.Text)),
-        ];
-        if (IsRefusal(refusal))
-        {
-            contents.Add(new ErrorContent(refusal!) { ErrorCode = ChatRefusal.Code });
-        }
-
-        return contents;
-    }
-
-    private static ChatFinishReason ReasonOf(Sdk.ChatFinishReason reason) =>
-        reason switch
-        {
-            Sdk.ChatFinishReason.Length => ChatFinishReason.Length,
-            Sdk.ChatFinishReason.ContentFilter => ChatFinishReason.ContentFilter,
-            Sdk.ChatFinishReason.ToolCalls or Sdk.ChatFinishReason.FunctionCall => ChatFinishReason.ToolCalls,
-            _ => ChatFinishReason.Stop,
-        };
-
-    private static UsageDetails? UsageOf(Sdk.ChatTokenUsage? usage) =>
-        usage is null
-            ? null
-            : new()
-            {
-                InputTokenCount = usage.InputTokenCount,
-                OutputTokenCount = usage.OutputTokenCount,
-                TotalTokenCount = usage.TotalTokenCount,
-                CachedInputTokenCount = usage.InputTokenDetails?.CachedTokenCount,
-                ReasoningTokenCount = usage.OutputTokenDetails?.ReasoningTokenCount,
-            };
 }

@@ -30,6 +30,10 @@ internal static class ProviderErrors
             : failure;
     }
 
+    /// <summary>The provider's words in an error of any form, without keys.</summary>
+    /// <param name="body">The error as it came, JSON or not.</param>
+    public static string WordsIn(string body, SecretScrubber scrubber) => scrubber.Clean(Read(body).Message);
+
     /// <summary>Whether the exception must not go on as it is: it is not ours already, and the caller did not cancel.</summary>
     public static bool IsForeign(Exception exception, CancellationToken cancellationToken) =>
         exception is not ProviderException && !cancellationToken.IsCancellationRequested;
