@@ -5,7 +5,6 @@ using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OpenAI;
-using Sdk = OpenAI.Chat;
 
 namespace SkillMix.Core.ChatModels;
 
@@ -43,22 +42,44 @@ public static class ChatModelFactory
         TokenCredential? entra
     )
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(keys);
-        var endpoint = EndpointOf(model, keys);
-        var key = KeyOf(model, keys);
-        var scrubber = new SecretScrubber(key);
-#pragma warning disable CA2000 // The client lives as long as the model is used; its connections are shared and stay.
-        var http = new HttpClient(new ProviderHandler(connections, scrubber, TimeProvider.System), false)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        var (endpoint, key, http, scrubber) = WayTo(model, keys, connections);
         var client =
             model.Provider is Provider.Anthropic
                 ? OfAnthropic(model, endpoint, key!, http, patience ?? DefaultPatience)
-                : OfOpenAI(model, endpoint, key, http, patience ?? DefaultPatience, entra);
-#pragma warning restore CA2000
+                : new OpenAIChatClient(
+                    OfOpenAI(model, endpoint, key, http, patience ?? DefaultPatience, entra).GetChatClient(model.Model),
+                    model,
+                    endpoint
+                );
         return new ProviderChatClient(client, model, scrubber);
+    }
+
+    /// <summary>Where batches for a model are handed in and fetched: no retries. Failures are <see cref="ProviderException"/>.</summary>
+    /// <param name="model">Which model, and where: openai/…, azure/… or compatible/….</param>
+    /// <param name="keys">Where its key and, if it names no endpoint itself, its base address are.</param>
+    /// <param name="patience">How long one request may take, null for <see cref="DefaultPatience"/>; one that carries a file may take twelve times as long.</param>
+    /// <param name="clock">Sets the pace of waiting for an uploaded file; null for the real one.</param>
+    /// <exception cref="InvalidOperationException">The provider takes no batches, or the key or the address is missing; the sentence says which.</exception>
+    public static BatchEndpoint CreateBatches(
+        ModelSpec model,
+        IKeyRing keys,
+        TimeSpan? patience = null,
+        TimeProvider? clock = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        BatchLine.ThrowIfWithoutBatches(model);
+        var (endpoint, key, http, scrubber) = WayTo(model, keys, Connections);
+        var perRequest = patience ?? DefaultPatience;
+#pragma warning disable OPENAI001 // Batches are marked by the SDK as something that may change.
+        return new(
+            OfOpenAI(model, endpoint, key, http, perRequest, null).GetBatchClient(),
+            OfOpenAI(model, endpoint, key, http, perRequest * 12, null).GetOpenAIFileClient(),
+            model,
+            scrubber,
+            clock ?? TimeProvider.System
+        );
+#pragma warning restore OPENAI001
     }
 
     /// <summary>Where a model is asked: its own endpoint, else the environment's, else the provider's.</summary>
@@ -119,7 +140,28 @@ public static class ChatModelFactory
             : key;
     }
 
-    private static OpenAIChatClient OfOpenAI(
+    /// <summary>The address, the key, and connections that give ProviderExceptions and are shared by all models.</summary>
+    private static (Uri Endpoint, string? Key, HttpClient Http, SecretScrubber Scrubber) WayTo(
+        ModelSpec model,
+        IKeyRing keys,
+        HttpMessageHandler connections
+    )
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(keys);
+        var endpoint = EndpointOf(model, keys);
+        var key = KeyOf(model, keys);
+        var scrubber = new SecretScrubber(key);
+#pragma warning disable CA2000 // The client lives as long as the model is used; its connections are shared and stay.
+        var http = new HttpClient(new ProviderHandler(connections, scrubber, TimeProvider.System), false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+#pragma warning restore CA2000
+        return (endpoint, key, http, scrubber);
+    }
+
+    private static OpenAIClient OfOpenAI(
         ModelSpec model,
         Uri endpoint,
         string? key,
@@ -145,7 +187,7 @@ public static class ChatModelFactory
             : key is null ? new NoKeyPolicy()
             : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential(key));
 #pragma warning disable OPENAI001 // The constructor with a policy is marked as one that may change.
-        return new(new Sdk.ChatClient(model.Model, signIn, options), model, endpoint);
+        return new(signIn, options);
 #pragma warning restore OPENAI001
     }
 

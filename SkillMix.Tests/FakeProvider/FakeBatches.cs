@@ -19,6 +19,15 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
     /// <summary>Polls that find a batch still in work.</summary>
     public int PollsInWork { get; set; } = 1;
 
+    /// <summary>Looks that an uploaded file takes until it is processed; until then it is pending, as Azure's are at first.</summary>
+    public int LooksUntilProcessed { get; set; }
+
+    /// <summary>What every call gets from now on instead of an answer; null for answers.</summary>
+    public FakeReply? Trouble { get; set; }
+
+    /// <summary>The last key that a call came with; null for none.</summary>
+    public string? Key { get; private set; }
+
     /// <summary>Contents of all files by id: uploaded ones and results.</summary>
     public IReadOnlyDictionary<string, string> Files =>
         _files.ToDictionary(file => file.Key, file => file.Value.Content, StringComparer.Ordinal);
@@ -26,15 +35,53 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
     /// <summary>Ids of the batches made so far.</summary>
     public IReadOnlyList<string> Ids => [.. _batches.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>A batch as the provider keeps it.</summary>
+    public JsonElement Batch(string id) => JsonSerializer.SerializeToElement(_batches[id]);
+
+    /// <summary>What the provider was told about a file: name, purpose, length.</summary>
+    public JsonElement File(string id) => JsonSerializer.SerializeToElement(_files[id].Record);
+
     internal void Map(IEndpointRouteBuilder app, string root)
     {
-        app.MapPost($"{root}/files", (RequestDelegate)UploadAsync);
-        app.MapGet($"{root}/files/{{id}}", (RequestDelegate)(c => FileAsync(c, file => file.Record.ToJsonString())));
-        app.MapGet($"{root}/files/{{id}}/content", (RequestDelegate)(c => FileAsync(c, file => file.Content)));
-        app.MapPost($"{root}/batches", (RequestDelegate)CreateAsync);
-        app.MapGet($"{root}/batches/{{id}}", (RequestDelegate)(c => BatchAsync(c, Advance)));
-        app.MapPost($"{root}/batches/{{id}}/cancel", (RequestDelegate)(c => BatchAsync(c, Cancel)));
+        app.MapPost($"{root}/files", Answered(UploadAsync));
+        app.MapGet($"{root}/files/{{id}}", Answered(c => FileAsync(c, Looked)));
+        app.MapGet($"{root}/files/{{id}}/content", Answered(c => FileAsync(c, file => file.Content)));
+        app.MapPost($"{root}/batches", Answered(CreateAsync));
+        app.MapGet($"{root}/batches/{{id}}", Answered(c => BatchAsync(c, Advance)));
+        app.MapPost($"{root}/batches/{{id}}/cancel", Answered(c => BatchAsync(c, Cancel)));
     }
+
+    private RequestDelegate Answered(RequestDelegate answer) =>
+        async context =>
+        {
+            var bearer = context.Request.Headers.Authorization.ToString();
+            Key = bearer.Length == 0 ? null : bearer["Bearer ".Length..];
+            if (Trouble is { } trouble)
+            {
+                using var nothing = JsonDocument.Parse("""{"model":"m"}""");
+                var request = new FakeRequest(
+                    context.Request.Path,
+                    new Dictionary<string, string>(),
+                    Key,
+                    nothing.RootElement
+                );
+                await (trouble.Gate ?? Task.CompletedTask).WaitAsync(context.RequestAborted);
+                await FakeDelivery.SendAsync(context, OpenAIWire.Instance, request, trouble);
+                return;
+            }
+
+            await answer(context);
+        };
+
+    private string Looked((JsonObject Record, string Content) file)
+    {
+        LooksUntilProcessed = Math.Max(0, LooksUntilProcessed - 1);
+        var record = file.Record.DeepClone();
+        record["status"] = FileStatus;
+        return record.ToJsonString();
+    }
+
+    private string FileStatus => LooksUntilProcessed > 0 ? "pending" : "processed";
 
     private async Task UploadAsync(HttpContext context)
     {
@@ -55,7 +102,7 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
             ["created_at"] = 1_700_000_000,
             ["filename"] = name,
             ["purpose"] = purpose,
-            ["status"] = "processed",
+            ["status"] = FileStatus,
         };
         _files[id] = (record, content);
         return record;
