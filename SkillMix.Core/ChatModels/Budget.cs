@@ -20,7 +20,7 @@ public sealed record Spending(decimal Usd, long Tokens, long Requests)
 public sealed record BudgetLimits(decimal? Usd = null, long? Tokens = null, long? Requests = null);
 
 /// <summary>The next request could go over the budget. Nothing was sent.</summary>
-public sealed class BudgetReachedException(string message) : Exception(message);
+public sealed class BudgetReachedException(string message) : RequestWithheldException(message);
 
 /// <summary>What a run may spend. Shared by all its models; safe for use in parallel.</summary>
 /// <remarks>

@@ -14,11 +14,23 @@ public static class RequestNotes
     /// <summary>What the request is for, in the caller's words; comes back in the log of attempts.</summary>
     public const string Item = "skillmix.item";
 
+    /// <summary>The <see cref="RequestTicket"/> that the request belongs to.</summary>
+    public const string Ticket = "skillmix.ticket";
+
+    /// <summary>The <see cref="RequestMeter"/> of the request.</summary>
+    internal const string Meter = "skillmix.meter";
+
     /// <summary>The round of a request as text; "" where none is noted.</summary>
     public static string RoundOf(ChatOptions? options) => Note(options, Round) ?? "";
 
     /// <summary>What the request is for; null where it is not noted.</summary>
     public static string? ItemOf(ChatOptions? options) => Note(options, Item);
+
+    /// <summary>The ticket that the request belongs to; null where none is noted.</summary>
+    public static RequestTicket? TicketOf(ChatOptions? options) => Noted<RequestTicket>(options, Ticket);
+
+    /// <summary>What counts the request's cost; null where nobody asks.</summary>
+    internal static RequestMeter? MeterOf(ChatOptions? options) => Noted<RequestMeter>(options, Meter);
 
     /// <summary>The options as a provider may see them: without notes. The options given stay as they are.</summary>
     internal static ChatOptions? Without(ChatOptions? options)
@@ -38,6 +50,9 @@ public static class RequestNotes
     }
 
     internal static bool IsNote(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static T? Noted<T>(ChatOptions? options, string name)
+        where T : class => options?.AdditionalProperties?.TryGetValue(name, out var value) == true ? value as T : null;
 
     private static string? Note(ChatOptions? options, string name) =>
         options?.AdditionalProperties?.TryGetValue(name, out var value) == true

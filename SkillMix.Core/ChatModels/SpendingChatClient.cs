@@ -24,7 +24,9 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
     {
         IReadOnlyList<ChatMessage> conversation = [.. messages];
         var worst = WorstCase(conversation, options);
+        var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
+        meter?.AddTry();
         var actual = worst;
         try
         {
@@ -40,6 +42,7 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         finally
         {
             budget.Settle(worst, actual);
+            meter?.Add(actual);
         }
     }
 
@@ -52,7 +55,9 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
     {
         IReadOnlyList<ChatMessage> conversation = [.. messages];
         var worst = WorstCase(conversation, options);
+        var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
+        meter?.AddTry();
         var actual = worst;
         try
         {
@@ -83,6 +88,7 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         finally
         {
             budget.Settle(worst, actual);
+            meter?.Add(actual);
         }
     }
 

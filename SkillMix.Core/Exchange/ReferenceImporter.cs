@@ -185,7 +185,7 @@ public sealed class ReferenceImporter(IRunStore store)
             );
         }
 
-        await store.SetStateAsync(run, RunState.Finished, cancellationToken);
+        await store.SetStateAsync(run, RunState.Finished, null, cancellationToken);
     }
 
     /// <summary>The generations of a round by row, read out of the raw replies.</summary>

@@ -19,29 +19,32 @@ public sealed record GeneratedTurn(PromptTemplate Template, string Reply, ReadAn
 /// <param name="spec">What was asked.</param>
 public sealed class Generator(IChatClient student, PromptTemplate write, PromptTemplate? revise, GenerationSpec spec)
 {
+    /// <summary>The word that compatible servers such as vLLM know the penalty by.</summary>
+    private const string RepetitionPenalty = "repetition_penalty";
+
     /// <summary>Writes about a tuple.</summary>
     /// <param name="tuple">Skills and topic.</param>
-    /// <param name="seed">Makes the rounds of a tuple different and each of them repeatable, where the model supports it.</param>
+    /// <param name="ticket">What the requests are for; its seed makes the rounds of a tuple different.</param>
     /// <returns>One turn per prompt, in order.</returns>
     /// <exception cref="ProviderException">The student refuses, or its provider does not answer.</exception>
     public async Task<IReadOnlyList<GeneratedTurn>> WriteAsync(
         SkillTuple tuple,
-        long seed,
+        RequestTicket ticket,
         CancellationToken cancellationToken
     )
     {
         var options = new ChatOptions
         {
-            Seed = seed,
             Temperature = (float?)spec.Temperature,
             MaxOutputTokens = spec.MaxTokens,
             TopP = (float?)spec.TopP,
         };
         if (spec.RepetitionPenalty is { } penalty)
         {
-            options.AdditionalProperties = new() { ["repetition_penalty"] = penalty };
+            options.AdditionalProperties = new() { [RepetitionPenalty] = penalty };
         }
 
+        ticket.NoteOn(options);
         var conversation = new List<ChatMessage>();
         if (spec.SystemPrompt is { } system)
         {

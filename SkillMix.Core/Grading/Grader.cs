@@ -25,40 +25,42 @@ public sealed class Grader(IChatClient model, PromptTemplate prompt, GradingSpec
     /// <summary>Grades a text about a tuple.</summary>
     /// <param name="tuple">What the text was to show.</param>
     /// <param name="text">The text; an empty one must not be given to a grader.</param>
-    /// <param name="seed">Makes the gradings of a text different and each of them repeatable, where the model supports it.</param>
+    /// <param name="ticket">What the request is for; its seed makes the gradings of a text different.</param>
     /// <remarks>
     /// A structured grading whose end marker disagrees with its verdicts is asked for once more, with another seed. What comes
     /// then counts as it is.
     /// </remarks>
     /// <exception cref="ArgumentException">The text is empty.</exception>
-    public async Task<Grade> GradeAsync(SkillTuple tuple, string text, long seed, CancellationToken cancellationToken)
+    public async Task<Grade> GradeAsync(
+        SkillTuple tuple,
+        string text,
+        RequestTicket ticket,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         var rubric = Rubric.Of(tuple);
         var filled = PromptFiller.Fill(prompt, tuple, text);
-        var first = await AskAsync(rubric, filled, text, seed, cancellationToken);
+        var first = await AskAsync(rubric, filled, text, ticket, 0, cancellationToken);
         return first.Reading.Defects.HasFlag(GradeDefect.EndDisagrees)
-            ? await AskAsync(rubric, filled, text, SeedAfter(seed), cancellationToken) with
+            ? await AskAsync(rubric, filled, text, ticket, 1, cancellationToken) with
             {
                 Tries = 2,
             }
             : first;
     }
 
-    // Seeds are hashes, not counters: the next number is no other grading's seed.
-    private static long SeedAfter(long seed) => unchecked(seed + 1) & long.MaxValue;
-
     private async Task<Grade> AskAsync(
         Rubric rubric,
         string filled,
         string text,
-        long seed,
+        RequestTicket ticket,
+        int again,
         CancellationToken cancellationToken
     )
     {
         var options = new ChatOptions
         {
-            Seed = seed,
             Temperature = (float?)spec.Temperature,
             MaxOutputTokens = spec.MaxTokens,
             ResponseFormat =
@@ -66,6 +68,7 @@ public sealed class Grader(IChatClient model, PromptTemplate prompt, GradingSpec
                     ? ChatResponseFormat.ForJsonSchema(GradingSchema.For(rubric), GradingSchema.Name)
                     : null,
         };
+        ticket.NoteOn(options, again);
         var response = await model.GetResponseAsync(
             [new ChatMessage(ChatRole.User, filled)],
             options,

@@ -1,4 +1,5 @@
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Sampling;
 
@@ -10,10 +11,20 @@ namespace SkillMix.Core.Runs;
 /// <param name="Samples">The tuples of <see cref="RunSpec.Samples"/>, in the same order.</param>
 /// <param name="Prompts">A library that holds its templates.</param>
 /// <param name="Catalogue">The catalogue the tuples were drawn from.</param>
+/// <param name="Later">Gradings that were asked for afterwards.</param>
 public sealed record AskedRun(
     Run Run,
     RunSpec Spec,
     IReadOnlyList<TupleSample> Samples,
     PromptLibrary Prompts,
-    SkillCatalogue Catalogue
-);
+    SkillCatalogue Catalogue,
+    IReadOnlyList<GradingSpec> Later
+)
+{
+    /// <summary>The texts are written here. Those of an imported run are there, and can only be graded again.</summary>
+    public bool WritesTexts => Run.Origin != RunOrigin.Imported;
+
+    /// <summary>Every grading that is wanted: of one grading spec, as many rounds as were ever asked for.</summary>
+    public IReadOnlyList<GradingSpec> Gradings { get; } =
+    [.. Spec.Gradings.Concat(Later).GroupBy(spec => spec.Id).Select(same => same.MaxBy(spec => spec.Rounds)!)];
+}

@@ -39,7 +39,32 @@ public interface IRunStore
     /// <summary>Brings up to date what compares generations on the tuples of a run with each other, once a batch of work is done.</summary>
     Task SettleAsync(Run run, CancellationToken cancellationToken);
 
-    Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken);
+    /// <param name="note">Why, in one sentence; null for nothing to say.</param>
+    Task SetStateAsync(Run run, RunState state, string? note, CancellationToken cancellationToken);
+
+    /// <summary>Takes a run to work on it, and marks it as running.</summary>
+    /// <exception cref="RunHeldException">Another process works on it.</exception>
+    Task TakeAsync(Run run, RunHolder holder, RunTerms terms, CancellationToken cancellationToken);
+
+    /// <summary>Says that the holder is still at work.</summary>
+    /// <returns>False where somebody else has taken the run meanwhile.</returns>
+    Task<bool> HoldAsync(Run run, RunHolder holder, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of a run; nothing happens where somebody else has taken it.</summary>
+    Task ReleaseAsync(Run run, RunHolder holder);
+
+    /// <summary>The log of a run's replies.</summary>
+    /// <param name="reuse">Give replies of other runs of the store, too, and keep those of this run for others.</param>
+    Task<IReplyLog> OpenLogAsync(Run run, bool reuse, CancellationToken cancellationToken);
+
+    /// <summary>How far a run is.</summary>
+    Task<RunStanding> StandingAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>On how many tuples each student of a run has full marks, by the majority of its graders.</summary>
+    Task<IReadOnlyList<FullMarksCount>> FullMarksAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Asks for gradings of a run that its spec does not name. More rounds of a known one take its place.</summary>
+    Task AskForGradingsAsync(Run run, GradingSpec spec, CancellationToken cancellationToken);
 
     /// <summary>Keys of the generations that a run holds, those whose request failed apart.</summary>
     Task<IReadOnlySet<GenerationKey>> GenerationsDoneAsync(Run run, CancellationToken cancellationToken);
@@ -54,7 +79,8 @@ public interface IRunStore
     );
 
     /// <summary>What was asked of a run.</summary>
-    /// <exception cref="InvalidDataException">The run was imported: it was not asked here.</exception>
+    /// <remarks>For an imported run: what its texts are about, with no prompts to write by.</remarks>
+    /// <exception cref="InvalidDataException">The store lacks what it needs of it.</exception>
     Task<AskedRun> AskedAsync(Run run, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<Run>> RunsAsync(CancellationToken cancellationToken);

@@ -12,7 +12,7 @@ namespace SkillMix.Core.Runs;
 /// <param name="keys">Where keys and base addresses are.</param>
 /// <param name="inFlight">Most requests in flight at one endpoint, ≥ 1.</param>
 /// <param name="clock">Measures and waits.</param>
-public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight, TimeProvider clock)
+public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight, TimeProvider clock) : IModelDirectory
 {
     private readonly EndpointLimiters _limiters = new(clock);
 
@@ -32,7 +32,7 @@ public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight,
 
     /// <summary>The client of a model.</summary>
     /// <exception cref="InvalidOperationException">Its key or its address is missing; the sentence names the variable.</exception>
-    public IChatClient Open(string name)
+    public IChatClient Open(string name, Budget budget)
     {
         if (IsRehearsal(name))
         {
@@ -41,7 +41,8 @@ public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight,
 
         var model = file.Find(name);
         var limiter = _limiters.For(ChatModelFactory.EndpointOf(model, keys), new EndpointPace(inFlight));
-        var paced = new PacedChatClient(ChatModelFactory.Create(model, keys), limiter);
+        var spending = new SpendingChatClient(ChatModelFactory.Create(model, keys), model, budget);
+        var paced = new PacedChatClient(spending, limiter);
         return new SeedlessChatClient(new RetryingChatClient(paced, RetryPace.Default, clock, Random.Shared));
     }
 

@@ -1,13 +1,9 @@
-using Microsoft.Extensions.AI;
-using SkillMix.Core.ChatModels;
-
 namespace SkillMix.Core.Runs;
 
 /// <summary>Opens a prepared run in a store, with everything it refers to, and does it.</summary>
 /// <param name="store">Where it is kept.</param>
-/// <param name="models">What is known of the models: base, training data, simulated or not.</param>
-/// <param name="clients">The chat model of a name.</param>
-public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Func<string, IChatClient> clients)
+/// <param name="models">Who is asked.</param>
+public sealed class RunBook(IRunStore store, IModelDirectory models)
 {
     /// <summary>Opens the run: the same design is the same run, whoever asks and however often.</summary>
     public async Task<Run> OpenAsync(PreparedRun prepared, CancellationToken cancellationToken)
@@ -36,7 +32,7 @@ public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Fu
             var name in WithBases(spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
         )
         {
-            await store.KeepModelAsync(models(name), cancellationToken);
+            await store.KeepModelAsync(models.Describe(name), cancellationToken);
         }
 
         foreach (var sample in prepared.Samples)
@@ -49,7 +45,7 @@ public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Fu
             await store.KeepGradingSpecAsync(grading, cancellationToken);
         }
 
-        var isSimulated = spec.Students.Any(student => models(student).IsSimulated);
+        var isSimulated = spec.Students.Any(student => models.Describe(student).IsSimulated);
         return await store.OpenRunAsync(
             new NewRun(
                 prepared.Design.Study,
@@ -71,23 +67,18 @@ public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Fu
     }
 
     /// <summary>Opens the run and works on it until nothing is left.</summary>
-    /// <returns>The run, and how far it came.</returns>
-    public async Task<(Run Run, RunProgress Reached)> DoAsync(
+    /// <returns>The run, and how the work on it ended.</returns>
+    public async Task<(Run Run, RunOutcome Outcome)> DoAsync(
         PreparedRun prepared,
+        RunTerms terms,
+        RunPipeline pipeline,
         IProgress<RunProgress>? progress,
         CancellationToken cancellationToken
     )
     {
         var run = await OpenAsync(prepared, cancellationToken);
-        var reached = await new RunPipeline(store, clients, prepared.Prompts).ExecuteAsync(
-            run,
-            prepared.Spec,
-            prepared.Samples,
-            prepared.Design.Pace.InFlight,
-            progress,
-            cancellationToken
-        );
-        return (run, reached);
+        var asked = await store.AskedAsync(run, cancellationToken);
+        return (run, await pipeline.ExecuteAsync(asked, terms, progress, cancellationToken));
     }
 
     /// <summary>Names with the models they were tuned from before them.</summary>
@@ -103,7 +94,7 @@ public sealed class RunBook(IRunStore store, Func<string, StudyModel> models, Fu
                 return [];
             }
 
-            return models(name).BaseModel is { } baseModel ? [.. Chain(baseModel), name] : [name];
+            return models.Describe(name).BaseModel is { } baseModel ? [.. Chain(baseModel), name] : [name];
         }
     }
 }

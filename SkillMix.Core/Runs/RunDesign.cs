@@ -98,6 +98,9 @@ public sealed record PreparedRun(
     RunSpec Spec
 )
 {
+    /// <summary>The terms that the design writes down.</summary>
+    public RunTerms Terms => new(Design.Pace, Design.Budget);
+
     /// <summary>Texts asked for.</summary>
     public int Texts => RunPlan.Count(Spec, Samples);
 

@@ -1,95 +1,126 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.AI;
-using SkillMix.Core.Prompts;
-using SkillMix.Core.Sampling;
+using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Runs;
 
 /// <summary>Does a run: writes and grades what is left of it and keeps every text with its gradings.</summary>
 /// <remarks>
-/// It is the one place that records a model's failure and carries on: the item is kept as failed, with the provider's words,
-/// and asked again when the run is resumed. What stops a run is its user, or a store that cannot keep any more.
+/// A model's failure is recorded on its item, with the provider's words, and asked again when the run is resumed. Every reply is
+/// kept before it counts, so that a killed run repeats at most what was in flight. What stops a run is its user, its budget, a
+/// key that is not taken, or a store that cannot keep any more.
 /// </remarks>
 /// <param name="store">Where it is kept.</param>
-/// <param name="models">The chat model of a name.</param>
-/// <param name="prompts">The templates that the spec names by hash.</param>
-public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> models, PromptLibrary prompts)
+/// <param name="models">Who is asked.</param>
+/// <param name="me">Who works on it.</param>
+/// <param name="clock">Measures, and beats for the lease.</param>
+public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHolder me, TimeProvider clock)
 {
     private const int BatchSize = 250;
 
     /// <summary>Works on a run until nothing is left. A run that was stopped, or had failures, goes on where it was.</summary>
-    /// <param name="run">The run, open in the store.</param>
-    /// <param name="spec">What it asks.</param>
-    /// <param name="samples">The tuples of <see cref="RunSpec.Samples"/>, in the same order.</param>
-    /// <param name="inFlight">Most texts under way at once, ≥ 1.</param>
+    /// <param name="asked">The run and what it asks.</param>
+    /// <param name="terms">How fast, and for how much.</param>
     /// <param name="progress">Told after each commit; null for nobody.</param>
-    /// <returns>How it ended.</returns>
-    public async Task<RunProgress> ExecuteAsync(
-        Run run,
-        RunSpec spec,
-        IReadOnlyList<TupleSample> samples,
-        int inFlight,
+    /// <param name="stop">Stops at once; requests in flight are given up.</param>
+    /// <param name="pause">Stops asking; requests in flight are waited for.</param>
+    /// <returns>How it ended: finished, or paused by its user or its budget.</returns>
+    /// <exception cref="RunHeldException">Another process works on the run.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped at once.</exception>
+    public async Task<RunOutcome> ExecuteAsync(
+        AskedRun asked,
+        RunTerms terms,
         IProgress<RunProgress>? progress,
-        CancellationToken cancellationToken
+        CancellationToken stop,
+        CancellationToken pause = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inFlight, 1);
-        var worker = new RunWorker(spec, models, prompts);
-        await store.SetStateAsync(run, RunState.Running, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfLessThan(terms.Pace.InFlight, 1);
+        var run = asked.Run;
+        await using var lease = await RunLease.TakeAsync(store, run, me, terms, clock, stop);
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(pause);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
         try
         {
-            var reached = await WorkAsync(worker, run, spec, samples, inFlight, progress, cancellationToken);
-            await store.SettleAsync(run, cancellationToken);
-            await store.SetStateAsync(run, RunState.Finished, cancellationToken);
-            return reached;
+            var log = await store.OpenLogAsync(run, terms.ReusesReplies, end.Token);
+            var budget = new Budget(terms.Budget, (await store.StandingAsync(run, end.Token)).Spent);
+            var worker = new RunWorker(asked, models, budget, log, clock, halt.Token);
+            var outcome = await WorkAsync(new(asked, worker, terms.Pace.InFlight, progress, halt, end));
+            await store.SettleAsync(run, end.Token);
+            await store.SetStateAsync(run, outcome.State, outcome.Note, end.Token);
+            return outcome;
+        }
+        catch (OperationCanceledException stopped) when (lease.Lost.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"Another process has taken the run '{run.Name}', because this one was not heard of for {RunHolder.Patience.TotalSeconds:0} s.",
+                stopped
+            );
         }
         catch (OperationCanceledException)
         {
-            await store.SetStateAsync(run, RunState.Paused, CancellationToken.None);
+            await TrySetStateAsync(run, RunState.Paused, null);
             throw;
         }
-        catch (Exception)
+        catch (Exception problem)
         {
-            await TryMarkFailedAsync(run);
+            await TrySetStateAsync(run, RunState.Failed, problem.Message);
             throw;
         }
     }
 
-    private async Task<RunProgress> WorkAsync(
-        RunWorker worker,
-        Run run,
-        RunSpec spec,
-        IReadOnlyList<TupleSample> samples,
-        int inFlight,
-        IProgress<RunProgress>? progress,
-        CancellationToken cancellationToken
-    )
+    private async Task<RunOutcome> WorkAsync(RunWork work)
     {
-        var done = await store.GenerationsDoneAsync(run, cancellationToken);
-        var ungraded = await store.UngradedAsync(run, spec.Gradings, cancellationToken);
-        var tuples = RunPlan.TuplesOf(samples);
-        var left = RunPlan.Left(spec, samples, done);
-        var finished = Channel.CreateBounded<FinishedText>(4 * BatchSize);
+        var (asked, run, end) = (work.Asked, work.Asked.Run, work.End.Token);
+        var done = await store.GenerationsDoneAsync(run, end);
+        var ungraded = await store.UngradedAsync(run, asked.Gradings, end);
+        var reached = new RunProgress(
+            done.Count - ungraded.Count,
+            asked.WritesTexts ? RunPlan.Count(asked.Spec, asked.Samples) : done.Count
+        );
+        reached = await DoAsync(work, work.Gradings(ungraded), reached);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var start = new RunProgress(done.Count - ungraded.Count, RunPlan.Count(spec, samples));
-        var keeping = KeepOrStopAsync(run, finished.Reader, start, progress, stop);
+        var stops = new EarlyStops(asked.Spec.EarlyStop);
+        foreach (var stage in asked.WritesTexts ? EarlyStops.Stages(asked.Spec, asked.Samples) : [])
+        {
+            if (asked.Spec.EarlyStop != EarlyStop.None)
+            {
+                stops.Judge(stage, asked, await store.FullMarksAsync(run, end));
+            }
+
+            var left = RunPlan.Left(asked.Spec, stage, done).Where(text => !stops.LeavesOut(text.Key));
+            reached = await DoAsync(work, work.Texts(left), reached);
+        }
+
+        return work.Withheld is { } reason
+                ? new(reached, RunState.Paused, reason.Message, reason is BudgetReachedException)
+            : work.IsCutShort ? new(reached, RunState.Paused)
+            : new(reached with { Total = reached.Total - stops.TextsLeftOut(asked) }, RunState.Finished, stops.Note);
+    }
+
+    /// <summary>Does pieces of work, as many at once as may be in flight, and keeps what comes of them.</summary>
+    /// <returns>How far the run is, once all of it is kept.</returns>
+    private async Task<RunProgress> DoAsync(RunWork work, IEnumerable<RunPiece> pieces, RunProgress reached)
+    {
+        var finished = Channel.CreateBounded<FinishedText>(4 * BatchSize);
+        var keeping = KeepOrStopAsync(work, finished.Reader, reached);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = work.InFlight,
+            CancellationToken = work.End.Token,
+        };
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = stop.Token };
             await Parallel.ForEachAsync(
-                ungraded.Where(text => tuples.ContainsKey((text.Key.Sample, text.Key.TupleIndex))),
+                work.UntilHalted(pieces),
                 options,
-                async (text, token) =>
+                async (piece, end) =>
                 {
-                    var tuple = tuples[(text.Key.Sample, text.Key.TupleIndex)];
-                    await finished.Writer.WriteAsync(await worker.GradeAsync(text, tuple, token), token);
+                    if (await work.TryAsync(piece, end) is { } text)
+                    {
+                        await finished.Writer.WriteAsync(text, end);
+                    }
                 }
-            );
-            await Parallel.ForEachAsync(
-                left,
-                options,
-                async (text, token) => await finished.Writer.WriteAsync(await worker.WriteAsync(text, token), token)
             );
             finished.Writer.Complete();
         }
@@ -104,36 +135,34 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
             await keeping;
         }
 
+        if (work.Problem is { } problemOfAll)
+        {
+            ExceptionDispatchInfo.Throw(problemOfAll);
+        }
+
         return await keeping;
     }
 
     /// <summary>A store that cannot keep any more, such as one on a full disk, stops the run.</summary>
     private async Task<RunProgress> KeepOrStopAsync(
-        Run run,
+        RunWork work,
         ChannelReader<FinishedText> finished,
-        RunProgress start,
-        IProgress<RunProgress>? progress,
-        CancellationTokenSource stop
+        RunProgress start
     )
     {
         try
         {
-            return await KeepAsync(run, finished, start, progress);
+            return await KeepAsync(work, finished, start);
         }
         catch
         {
-            await stop.CancelAsync();
+            await work.End.CancelAsync();
             throw;
         }
     }
 
     /// <summary>Commits finished texts in batches. It ends when nothing more comes; what came is kept even when the run fails.</summary>
-    private async Task<RunProgress> KeepAsync(
-        Run run,
-        ChannelReader<FinishedText> finished,
-        RunProgress start,
-        IProgress<RunProgress>? progress
-    )
+    private async Task<RunProgress> KeepAsync(RunWork work, ChannelReader<FinishedText> finished, RunProgress start)
     {
         var reached = start;
         var batch = new List<FinishedText>();
@@ -145,18 +174,18 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
             }
 
             await store.CommitAsync(
-                run,
+                work.Asked.Run,
                 [.. batch.Select(one => one.Text).OfType<WrittenGeneration>()],
                 [.. batch.SelectMany(one => one.Gradings)],
                 CancellationToken.None
             );
             reached = reached with
             {
-                Done = reached.Done + batch.Count(one => one.Failures == 0),
+                Done = reached.Done + batch.Count(one => one.IsDone),
                 Failures = reached.Failures + batch.Sum(one => one.Failures),
             };
             batch.Clear();
-            progress?.Report(reached);
+            work.Progress?.Report(reached);
         }
 
         return reached;
@@ -175,11 +204,11 @@ public sealed class RunPipeline(IRunStore store, Func<string, IChatClient> model
         }
     }
 
-    private async Task TryMarkFailedAsync(Run run)
+    private async Task TrySetStateAsync(Run run, RunState state, string? note)
     {
         try
         {
-            await store.SetStateAsync(run, RunState.Failed, CancellationToken.None);
+            await store.SetStateAsync(run, state, note, CancellationToken.None);
         }
         catch (Exception)
         {

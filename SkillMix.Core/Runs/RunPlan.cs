@@ -8,6 +8,9 @@ namespace SkillMix.Core.Runs;
 /// <summary>One text to be written and graded.</summary>
 public sealed record PlannedText(GenerationKey Key, SkillTuple Tuple)
 {
+    /// <summary>What makes its requests its own, whoever is asked.</summary>
+    public string Round => FormattableString.Invariant($"{Key.Sample} {Key.TupleIndex} {Key.Round}");
+
     /// <summary>A number that is this text's own, the same whenever and wherever it is asked for.</summary>
     /// <param name="purpose">What it seeds, for instance "write" or "grade 2".</param>
     public long Seed(string purpose)

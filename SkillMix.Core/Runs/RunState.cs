@@ -6,7 +6,7 @@ public enum RunState
     /// <summary>Asked for, not begun.</summary>
     Planned = 0,
 
-    /// <summary>A process works on it, or was killed while it did: there is no lease yet that would tell the two apart.</summary>
+    /// <summary>A process works on it, or was killed while it did: <see cref="RunStanding.IsInterrupted"/> tells the two apart.</summary>
     Running = 1,
 
     /// <summary>Stopped for now; it goes on where it was.</summary>

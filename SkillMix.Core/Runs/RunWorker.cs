@@ -8,37 +8,70 @@ using SkillMix.Core.Sampling;
 namespace SkillMix.Core.Runs;
 
 /// <summary>What one piece of work came to.</summary>
-/// <param name="Text">The generation, where one was written or its writing failed; null where only gradings were missing.</param>
-/// <param name="Gradings">The gradings, failed ones included.</param>
+/// <param name="Text">The generation, where one was written or its writing failed; null where only gradings were missing, or nothing is there yet.</param>
+/// <param name="Gradings">The gradings that came, failed ones included.</param>
 /// <param name="Failures">Requests that failed for good.</param>
-internal sealed record FinishedText(WrittenGeneration? Text, IReadOnlyList<GivenGrading> Gradings, int Failures);
+/// <param name="Withheld">Why a request was not sent; null where all were.</param>
+internal sealed record FinishedText(
+    WrittenGeneration? Text,
+    IReadOnlyList<GivenGrading> Gradings,
+    int Failures,
+    RequestWithheldException? Withheld = null
+)
+{
+    /// <summary>Nothing is left to do.</summary>
+    public bool IsDone => Failures == 0 && Withheld is null;
+}
 
 /// <summary>Asks the models about one text; a failure of theirs becomes a value.</summary>
 internal sealed class RunWorker
 {
-    private readonly Dictionary<string, Generator> _generators;
+    private readonly Dictionary<string, Generator> _generators = [];
     private readonly Dictionary<string, (GradingSpec Spec, Grader Grader)> _graders;
 
-    public RunWorker(RunSpec spec, Func<string, IChatClient> models, PromptLibrary prompts)
+    /// <param name="asked">What is asked.</param>
+    /// <param name="models">Who is asked.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="log">Keeps the replies of all but simulated models, which say the same again for nothing.</param>
+    /// <param name="clock">Measures.</param>
+    /// <param name="pause">Cancelled when nothing new is to be asked.</param>
+    public RunWorker(
+        AskedRun asked,
+        IModelDirectory models,
+        Budget budget,
+        IReplyLog log,
+        TimeProvider clock,
+        CancellationToken pause
+    )
     {
         PromptTemplate Template(string hash) =>
-            prompts.All.FirstOrDefault(template => template.Hash == hash)
+            asked.Prompts.All.FirstOrDefault(template => template.Hash == hash)
             ?? throw new ArgumentException(
                 $"No prompt template with the hash {hash} is at hand; load it before the run starts."
             );
 
-        _generators = spec.Students.ToDictionary(
-            student => student,
-            student => new Generator(
-                models(student),
-                Template(spec.Generation.WritePrompt),
-                spec.Generation.RevisePrompt is { } revise ? Template(revise) : null,
-                spec.Generation
-            )
-        );
-        _graders = spec.Gradings.ToDictionary(
+        IChatClient Model(string name) =>
+            models.Describe(name).IsSimulated
+                ? models.Open(name, budget)
+                : new LoggedChatClient(models.Open(name, budget), name, log, clock, pause);
+
+        var spec = asked.Spec.Generation;
+        if (asked.WritesTexts)
+        {
+            _generators = asked.Spec.Students.ToDictionary(
+                student => student,
+                student => new Generator(
+                    Model(student),
+                    Template(spec.WritePrompt),
+                    spec.RevisePrompt is { } revise ? Template(revise) : null,
+                    spec
+                )
+            );
+        }
+
+        _graders = asked.Gradings.ToDictionary(
             grading => grading.Id,
-            grading => (grading, new Grader(models(grading.Grader), Template(grading.Prompt), grading))
+            grading => (grading, new Grader(Model(grading.Grader), Template(grading.Prompt), grading))
         );
     }
 
@@ -49,6 +82,10 @@ internal sealed class RunWorker
         try
         {
             written = await AskStudentAsync(text, cancellationToken);
+        }
+        catch (RequestWithheldException reason)
+        {
+            return new(null, [], 0, reason);
         }
         catch (ProviderException refusal) when (refusal.Kind == ProviderFailure.ContentRefused)
         {
@@ -67,27 +104,18 @@ internal sealed class RunWorker
                 .Select(pair => (pair.Key, pair.Value.Spec.Rounds))
                 .SelectMany(grader => Enumerable.Range(1, grader.Rounds).Select(round => (grader.Key, round)))
                 .ToList();
-        var gradings = await AskGradersAsync(text, last.Turn, last.Answer.Text, wanted, cancellationToken);
-        return new(written, gradings, gradings.Count(grading => grading.Error is not null));
+        return await AskGradersAsync(written, text, last.Turn, last.Answer.Text, wanted, cancellationToken);
     }
 
     /// <summary>Gives a text that is kept already the gradings that are missing.</summary>
-    public async Task<FinishedText> GradeAsync(UngradedText text, SkillTuple tuple, CancellationToken cancellationToken)
-    {
-        var gradings = await AskGradersAsync(
-            new(text.Key, tuple),
-            text.Turn,
-            text.Text,
-            text.Missing,
-            cancellationToken
-        );
-        return new(null, gradings, gradings.Count(grading => grading.Error is not null));
-    }
+    public Task<FinishedText> GradeAsync(UngradedText text, SkillTuple tuple, CancellationToken cancellationToken) =>
+        AskGradersAsync(null, new(text.Key, tuple), text.Turn, text.Text, text.Missing, cancellationToken);
 
     private async Task<WrittenGeneration> AskStudentAsync(PlannedText text, CancellationToken cancellationToken)
     {
         var rubric = Rubric.Of(text.Tuple);
-        var turns = await _generators[text.Key.Student].WriteAsync(text.Tuple, text.Seed("write"), cancellationToken);
+        var ticket = new RequestTicket(RequestRole.Write, text.Round, text.Seed("write"));
+        var turns = await _generators[text.Key.Student].WriteAsync(text.Tuple, ticket, cancellationToken);
         var written = turns
             .Select(
                 (turn, i) =>
@@ -106,10 +134,15 @@ internal sealed class RunWorker
             text.Tuple,
             written[^1].Facts.IsEmpty ? GenerationState.Empty : GenerationState.Written,
             written
-        );
+        )
+        {
+            ReplyKeys = [.. ticket.Keys],
+        };
     }
 
-    private async Task<IReadOnlyList<GivenGrading>> AskGradersAsync(
+    /// <summary>Asks all graders at once; the pace of their endpoints holds.</summary>
+    private async Task<FinishedText> AskGradersAsync(
+        WrittenGeneration? written,
         PlannedText text,
         int turn,
         string answer,
@@ -117,29 +150,52 @@ internal sealed class RunWorker
         CancellationToken cancellationToken
     )
     {
-        var given = new List<GivenGrading>(wanted.Count);
-        foreach (var (id, round) in wanted)
+        var given = await Task.WhenAll(
+            wanted.Select(one => AskGraderAsync(text, turn, answer, one.GradingSpec, one.Round, cancellationToken))
+        );
+        var gradings = given.Select(one => one.Grading).OfType<GivenGrading>().ToList();
+        return new(
+            written,
+            gradings,
+            gradings.Count(grading => grading.Error is not null),
+            given.Select(one => one.Withheld).FirstOrDefault(reason => reason is not null)
+        );
+    }
+
+    private async Task<(GivenGrading? Grading, RequestWithheldException? Withheld)> AskGraderAsync(
+        PlannedText text,
+        int turn,
+        string answer,
+        string id,
+        int round,
+        CancellationToken cancellationToken
+    )
+    {
+        var grader = _graders[id].Grader;
+        var purpose = FormattableString.Invariant($"grade {round} {text.Key.Student}");
+        var ticket = new RequestTicket(RequestRole.Grade, $"{text.Round} {purpose}", text.Seed(purpose));
+        try
         {
-            var grader = _graders[id].Grader;
-            try
-            {
-                var seed = text.Seed(FormattableString.Invariant($"grade {round} {text.Key.Student}"));
-                var grade = await grader.GradeAsync(text.Tuple, answer, seed, cancellationToken);
-                given.Add(new(text.Key, turn, id, round, grade.Reading, grader.ReaderVersion, grade.Reply));
-            }
-            catch (ProviderException refusal) when (refusal.Kind == ProviderFailure.ContentRefused)
-            {
-                var declined = GradeReply.Refusal(Rubric.Of(text.Tuple), refusal.Words);
-                given.Add(new(text.Key, turn, id, round, declined, grader.ReaderVersion, refusal.Words));
-            }
-            catch (Exception problem) when (IsOfTheModel(problem, cancellationToken))
-            {
-                var failure = GradeReply.Failure(Rubric.Of(text.Tuple));
-                given.Add(new(text.Key, turn, id, round, failure, grader.ReaderVersion, "", Error: problem.Message));
-            }
+            var grade = await grader.GradeAsync(text.Tuple, answer, ticket, cancellationToken);
+            var given = Given(grade.Reading, grade.Reply);
+            return (given with { ReplyKeys = [.. ticket.Keys] }, null);
+        }
+        catch (RequestWithheldException reason)
+        {
+            return (null, reason);
+        }
+        catch (ProviderException refusal) when (refusal.Kind == ProviderFailure.ContentRefused)
+        {
+            var given = Given(GradeReply.Refusal(Rubric.Of(text.Tuple), refusal.Words), refusal.Words);
+            return (given with { ReplyKeys = [.. ticket.Keys] }, null);
+        }
+        catch (Exception problem) when (IsOfTheModel(problem, cancellationToken))
+        {
+            return (Given(GradeReply.Failure(Rubric.Of(text.Tuple)), "") with { Error = problem.Message }, null);
         }
 
-        return given;
+        GivenGrading Given(GradeReply reading, string reply) =>
+            new(text.Key, turn, id, round, reading, grader.ReaderVersion, reply);
     }
 
     /// <summary>Everything a model's door can throw, but a stop that was asked for and what says that the program itself is wrong.</summary>
@@ -150,6 +206,7 @@ internal sealed class RunWorker
                 is not (
                     ArgumentException
                     or NullReferenceException
+                    or ReplyNotKeptException
                     or ProviderException { Kind: ProviderFailure.Unauthorised } // a wrong key stays wrong for all the others
                 );
 }

@@ -52,7 +52,9 @@ public sealed record SampleStudy(int Tuples = 32, int GradingRounds = 1)
     /// <param name="progress">Told after each commit; null for nobody.</param>
     public async Task MakeAsync(IRunStore store, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        var book = new RunBook(store, RehearsalModels.Describe, name => RehearsalModels.Create(name));
-        await book.DoAsync(PreparedRun.From(Design, Environment.CurrentDirectory), progress, cancellationToken);
+        var models = new RehearsalDirectory();
+        var prepared = PreparedRun.From(Design, Environment.CurrentDirectory);
+        var pipeline = new RunPipeline(store, models, RunHolder.Me("sample study"), TimeProvider.System);
+        await new RunBook(store, models).DoAsync(prepared, prepared.Terms, pipeline, progress, cancellationToken);
     }
 }

@@ -15,7 +15,11 @@ public sealed record WrittenGeneration(
     GenerationState State,
     IReadOnlyList<WrittenTurn> Turns,
     string? Error = null
-);
+)
+{
+    /// <summary>Keys of the logged replies that it was made of; the log may forget them once it is kept.</summary>
+    public IReadOnlyList<string> ReplyKeys { get; init; } = [];
+}
 
 /// <summary>One turn to be kept.</summary>
 /// <param name="Turn">0 is the draft, 1 the revision.</param>
@@ -55,4 +59,8 @@ public sealed record GivenGrading(
     string? Prompt = null,
     int Copies = 0,
     string? Error = null
-);
+)
+{
+    /// <summary>Keys of the logged replies that it was made of; the log may forget them once it is kept.</summary>
+    public IReadOnlyList<string> ReplyKeys { get; init; } = [];
+}

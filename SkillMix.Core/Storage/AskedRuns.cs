@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Generation;
+using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Sampling;
@@ -12,33 +14,57 @@ internal static class AskedRuns
 {
     public static AskedRun Read(SqliteConnection connection, Run run)
     {
-        var json = connection
-            .Rows(
-                "SELECT spec FROM runs WHERE public_id = ?1 AND origin <> ?2",
-                reader => reader.GetString(0),
-                run.Id,
-                RunOrigin.Imported
-            )
-            .FirstOrDefault();
-        var spec = json is null
-            ? throw new InvalidDataException(
-                $"The run '{run.Name}' was imported; it was not asked here and cannot be resumed or exported as a run file."
-            )
-            : JsonSerializer.Deserialize<RunSpec>(json, JsonSerializerOptions.Web)!;
-        var hash = spec.Samples[0].CatalogueHash;
+        var spec =
+            run.Origin == RunOrigin.Imported
+                ? Imported(connection, run)
+                : JsonSerializer.Deserialize<RunSpec>(
+                    connection
+                        .Rows("SELECT spec FROM runs WHERE public_id = ?1", reader => reader.GetString(0), run.Id)
+                        .Single(),
+                    JsonSerializerOptions.Web
+                )!;
+        var later = connection.Rows(
+            "SELECT spec FROM run_gradings WHERE run_id = (SELECT id FROM runs WHERE public_id = ?1) ORDER BY grading_spec_id",
+            reader => JsonSerializer.Deserialize<GradingSpec>(reader.GetString(0), JsonSerializerOptions.Web)!,
+            run.Id
+        );
+        var hash = spec.Samples is [var first, ..]
+            ? first.CatalogueHash
+            : throw new InvalidDataException($"The run '{run.Name}' holds no texts; there is nothing to grade.");
         var catalogue =
             StoredCatalogues.Read(connection, hash)
             ?? throw new InvalidDataException(
-                $"The store lacks the catalogue {ContentHash.Short(hash)} of the run: it is damaged."
+                $"The store lacks the catalogue {ContentHash.Short(hash)} of the run '{run.Name}': it is damaged."
             );
         return new(
             run,
             spec,
             [.. spec.Samples.Select(sample => new TupleSample(sample, ReadTuples(connection, sample, catalogue)))],
-            new PromptLibrary(ReadPrompts(connection, spec)),
-            catalogue
+            new PromptLibrary(ReadPrompts(connection, [.. Prompts(spec), .. later.Select(grading => grading.Prompt)])),
+            catalogue,
+            later
         );
     }
+
+    /// <summary>What the texts of an imported run are about. How they were asked for is not said.</summary>
+    private static RunSpec Imported(SqliteConnection connection, Run run) =>
+        new(
+            run.Name,
+            [
+                .. connection.Rows(
+                    "SELECT spec FROM samples WHERE id IN (SELECT sample_id FROM generations WHERE run_id = (SELECT id FROM runs WHERE public_id = ?1)) ORDER BY id",
+                    reader => JsonSerializer.Deserialize<SamplingSpec>(reader.GetString(0))!,
+                    run.Id
+                ),
+            ],
+            connection.Rows(
+                "SELECT name FROM models WHERE id IN (SELECT student_id FROM generations WHERE run_id = (SELECT id FROM runs WHERE public_id = ?1)) ORDER BY id",
+                reader => reader.GetString(0),
+                run.Id
+            ),
+            new GenerationSpec("", null),
+            []
+        );
 
     private static List<SkillTuple> ReadTuples(
         SqliteConnection connection,
@@ -64,27 +90,30 @@ internal static class AskedRuns
                 )),
         ];
 
-    private static List<PromptTemplate> ReadPrompts(SqliteConnection connection, RunSpec spec)
-    {
-        var hashes = new[] { spec.Generation.WritePrompt, spec.Generation.RevisePrompt }
+    private static IEnumerable<string> Prompts(RunSpec spec) =>
+        new[] { spec.Generation.WritePrompt, spec.Generation.RevisePrompt }
             .Concat(spec.Gradings.Select(grading => grading.Prompt))
-            .OfType<string>()
-            .Distinct();
+            .OfType<string>();
+
+    private static List<PromptTemplate> ReadPrompts(SqliteConnection connection, IEnumerable<string> hashes)
+    {
         return
         [
-            .. hashes.SelectMany(hash =>
-                connection.Rows(
-                    "SELECT name, version, kind, text, reader FROM prompts WHERE hash = ?1",
-                    reader => new PromptTemplate(
-                        reader.GetString(0),
-                        reader.GetInt32(1),
-                        (PromptKind)reader.GetInt32(2),
-                        reader.GetString(3),
-                        reader.GetString(4)
-                    ),
-                    hash
-                )
-            ),
+            .. hashes
+                .Distinct()
+                .SelectMany(hash =>
+                    connection.Rows(
+                        "SELECT name, version, kind, text, reader FROM prompts WHERE hash = ?1",
+                        reader => new PromptTemplate(
+                            reader.GetString(0),
+                            reader.GetInt32(1),
+                            (PromptKind)reader.GetInt32(2),
+                            reader.GetString(3),
+                            reader.GetString(4)
+                        ),
+                        hash
+                    )
+                ),
         ];
     }
 }

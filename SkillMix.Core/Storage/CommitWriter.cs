@@ -29,6 +29,8 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement _readFacts;
     private readonly Statement _readVotes;
     private readonly Statement _setOutcome;
+    private readonly Statement _forgetReply;
+    private readonly bool _othersWantReplies;
 
     public CommitWriter(
         SqliteConnection connection,
@@ -103,12 +105,17 @@ internal sealed class CommitWriter : IDisposable
             "UPDATE generations SET gradings = ?2, full_marks = ?3, points = ?4, is_split = ?5, is_unreadable = ?6 WHERE id = ?1",
             6
         );
+        _forgetReply = Prepare("UPDATE requests SET body = NULL WHERE run_id = ?1 AND key = ?2", 2);
+        using var terms = Prepare("SELECT terms FROM runs WHERE id = ?1", 1);
+        using var reader = terms.Read(run);
+        _othersWantReplies = reader.Read() && RunTerms.Read(reader.Text(0)) is { ReusesReplies: true };
     }
 
     /// <summary>Writes a generation with its turns; one that is there already stays as it is, unless its request had failed.</summary>
     /// <returns>Whether it is new, or takes the place of a failure.</returns>
     public bool Write(WrittenGeneration generation)
     {
+        Forget(generation.ReplyKeys);
         var key = generation.Key;
         var sample = _names.Sample(key.Sample);
         var tuple = sample.Tuple(key.TupleIndex);
@@ -151,6 +158,7 @@ internal sealed class CommitWriter : IDisposable
     /// <exception cref="KeyNotFoundException">The generation is not in the store.</exception>
     public bool Write(GivenGrading grading)
     {
+        Forget(grading.ReplyKeys);
         var generation = Find(grading.Generation);
         var (body, part) = _bodies.Next(generation);
         var id = _insertGrading.Number(
@@ -243,6 +251,7 @@ internal sealed class CommitWriter : IDisposable
                 _readFacts,
                 _readVotes,
                 _setOutcome,
+                _forgetReply,
             }
         )
         {
@@ -250,6 +259,15 @@ internal sealed class CommitWriter : IDisposable
         }
 
         _bodies.Dispose();
+    }
+
+    /// <summary>What is kept here need not stay in the log, unless other runs may want it.</summary>
+    private void Forget(IReadOnlyList<string> replies)
+    {
+        foreach (var key in _othersWantReplies ? [] : replies)
+        {
+            _forgetReply.Run(_run, Convert.FromHexString(key));
+        }
     }
 
     private void Write(long generation, WrittenTurn turn)

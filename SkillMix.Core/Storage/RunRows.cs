@@ -10,6 +10,9 @@ internal static class RunRows
     public const string Columns =
         "r.public_id, r.name, s.name, r.origin, r.source, r.fingerprint, r.recipe, r.state, r.created";
 
+    /// <summary>How many they are.</summary>
+    public const int Count = 9;
+
     /// <summary>The tables they are in.</summary>
     public const string Source = "FROM runs r JOIN studies s ON s.id = r.study_id";
 

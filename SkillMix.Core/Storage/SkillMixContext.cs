@@ -72,6 +72,20 @@ public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> op
 
     public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
 
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<RunSpendingRow> RunSpending => Set<RunSpendingRow>();
+
+    public DbSet<RunGradingRow> RunGradings => Set<RunGradingRow>();
+
+    public DbSet<BatchRow> Batches => Set<BatchRow>();
+
+    public DbSet<AnchorRow> Anchors => Set<AnchorRow>();
+
+    public DbSet<AnchorTextRow> AnchorTexts => Set<AnchorTextRow>();
+
+    public DbSet<AnchorGradingRow> AnchorGradings => Set<AnchorGradingRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -193,7 +193,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                     run.Recipe,
                     ContentHash.Short(ContentHash.Of(run.Recipe)),
                     ToolVersion.Current,
-                    RunState.Running,
+                    run.Origin == RunOrigin.Imported ? RunState.Finished : RunState.Planned,
                     clock.GetUtcNow()
                 );
                 using var find = new Statement(
@@ -252,15 +252,68 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         );
 
     /// <inheritdoc />
-    public Task SetStateAsync(Run run, RunState state, CancellationToken cancellationToken) =>
+    public Task SetStateAsync(Run run, RunState state, string? note, CancellationToken cancellationToken) =>
         file.ChangeAsync(
             (connection, transaction) =>
                 connection.Run(
                     transaction,
-                    "UPDATE runs SET state = ?2, finished = ?3 WHERE public_id = ?1",
+                    "UPDATE runs SET state = ?2, finished = ?3, note = ?4 WHERE public_id = ?1",
                     run.Id,
                     state,
-                    state == RunState.Finished ? clock.GetUtcNow() : null
+                    state == RunState.Finished ? clock.GetUtcNow() : null,
+                    note
+                ),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task TakeAsync(Run run, RunHolder holder, RunTerms terms, CancellationToken cancellationToken) =>
+        file.ChangeAsync(
+            (connection, transaction) => RunLeases.Take(connection, transaction, run, holder, terms, clock.GetUtcNow()),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<bool> HoldAsync(Run run, RunHolder holder, CancellationToken cancellationToken) =>
+        file.ChangeAsync(
+            (connection, transaction) => RunLeases.Hold(connection, transaction, run, holder, clock.GetUtcNow()),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task ReleaseAsync(Run run, RunHolder holder) =>
+        file.ChangeAsync(
+            (connection, transaction) => RunLeases.Release(connection, transaction, run, holder),
+            CancellationToken.None
+        );
+
+    /// <inheritdoc />
+    public async Task<IReplyLog> OpenLogAsync(Run run, bool reuse, CancellationToken cancellationToken) =>
+        await SqliteReplyLog.OpenAsync(file, clock, run, reuse, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<RunStanding> StandingAsync(Run run, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => RunStandings.Read(connection, run, clock.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<FullMarksCount>> FullMarksAsync(Run run, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => RunStandings.FullMarks(connection, run), cancellationToken);
+
+    /// <inheritdoc />
+    public Task AskForGradingsAsync(Run run, GradingSpec spec, CancellationToken cancellationToken) =>
+        file.ChangeAsync(
+            (connection, transaction) =>
+                connection.Run(
+                    transaction,
+                    """
+                    INSERT INTO run_gradings (run_id, grading_spec_id, rounds, spec)
+                    VALUES ((SELECT id FROM runs WHERE public_id = ?1), (SELECT id FROM grading_specs WHERE hash = ?2), ?3, ?4)
+                    ON CONFLICT DO UPDATE SET rounds = excluded.rounds, spec = excluded.spec WHERE excluded.rounds > rounds
+                    """,
+                    run.Id,
+                    spec.Id,
+                    spec.Rounds,
+                    JsonSerializer.Serialize(spec, JsonSerializerOptions.Web)
                 ),
             cancellationToken
         );

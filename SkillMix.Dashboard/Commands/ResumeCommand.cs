@@ -27,26 +27,31 @@ public static class ResumeCommand
             db,
             json,
         };
+        var budget = RunOptions.BudgetOptions.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
-                var pace = parsed.GetValue(inFlight) ?? RunPace.Default.InFlight;
-                var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), pace);
+                var usual = (await store.Runs.StandingAsync(run, cancellationToken)).Terms ?? RunTerms.Default;
+                var terms = usual with
+                {
+                    Pace = usual.Pace with { InFlight = parsed.GetValue(inFlight) ?? usual.Pace.InFlight },
+                    Budget = budget.Over(usual.Budget, parsed),
+                };
+                var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace.InFlight);
                 RunOptions.RequireModels(directory, asked.Spec);
-                using var bar = new ProgressLine("Running");
-                var reached = await new RunPipeline(store.Runs, directory.Open, asked.Prompts).ExecuteAsync(
-                    run,
-                    asked.Spec,
-                    asked.Samples,
-                    pace,
-                    RunReport.Progress(bar),
-                    cancellationToken
+                var pipeline = new RunPipeline(
+                    store.Runs,
+                    directory,
+                    RunHolder.Me(RunHolder.CommandLine),
+                    TimeProvider.System
                 );
+                using var bar = new ProgressLine("Running");
+                var outcome = await pipeline.ExecuteAsync(asked, terms, RunReport.Progress(bar), cancellationToken);
                 bar.Dispose();
-                return RunReport.Told(run, reached, parsed.GetValue(json));
+                return RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

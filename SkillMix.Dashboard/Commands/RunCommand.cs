@@ -28,6 +28,7 @@ public static class RunCommand
             db,
             json,
         };
+        var budget = RunOptions.BudgetOptions.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -36,7 +37,7 @@ public static class RunCommand
                 var prepared = PreparedRun.From(
                     design with
                     {
-                        Pace = new(parsed.GetValue(inFlight) ?? design.Pace.InFlight),
+                        Pace = design.Pace with { InFlight = parsed.GetValue(inFlight) ?? design.Pace.InFlight },
                     },
                     Path.GetDirectoryName(path)!
                 );
@@ -52,11 +53,24 @@ public static class RunCommand
                 );
                 RunOptions.RequireModels(directory, prepared.Spec);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
-                var book = new RunBook(store.Runs, directory.Describe, directory.Open);
+                var book = new RunBook(store.Runs, directory);
+                var pipeline = new RunPipeline(
+                    store.Runs,
+                    directory,
+                    RunHolder.Me(RunHolder.CommandLine),
+                    TimeProvider.System
+                );
+                var terms = prepared.Terms with { Budget = budget.Over(prepared.Design.Budget, parsed) };
                 using var bar = new ProgressLine("Running");
-                var (run, reached) = await book.DoAsync(prepared, RunReport.Progress(bar), cancellationToken);
+                var (run, outcome) = await book.DoAsync(
+                    prepared,
+                    terms,
+                    pipeline,
+                    RunReport.Progress(bar),
+                    cancellationToken
+                );
                 bar.Dispose();
-                return RunReport.Told(run, reached, parsed.GetValue(json));
+                return RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

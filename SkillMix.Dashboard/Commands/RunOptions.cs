@@ -9,6 +9,31 @@ internal static class RunOptions
 {
     public static Option<int?> InFlight() => new("--in-flight") { Description = "Most texts under way at once." };
 
+    /// <summary>Options that say for how much; they add themselves to a command.</summary>
+    public sealed record BudgetOptions(Option<decimal?> Usd, Option<long?> Tokens, Option<long?> Requests)
+    {
+        public static BudgetOptions AddTo(Command command)
+        {
+            var options = new BudgetOptions(
+                new("--budget-usd") { Description = "Most USD the run may spend, what it spent before included." },
+                new("--budget-tokens") { Description = "Most tokens it may use, of prompts and replies." },
+                new("--budget-requests") { Description = "Most requests it may send." }
+            );
+            command.Options.Add(options.Usd);
+            command.Options.Add(options.Tokens);
+            command.Options.Add(options.Requests);
+            return options;
+        }
+
+        /// <summary>The usual limits, those that are given in their place.</summary>
+        public BudgetLimits Over(BudgetLimits usual, ParseResult parsed) =>
+            new(
+                parsed.GetValue(Usd) ?? usual.Usd,
+                parsed.GetValue(Tokens) ?? usual.Tokens,
+                parsed.GetValue(Requests) ?? usual.Requests
+            );
+    }
+
     public static Option<string?> Models() =>
         new("--models")
         {
@@ -49,7 +74,7 @@ internal static class RunOptions
         foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
         {
             models.Describe(name);
-            using var client = models.Open(name);
+            using var client = models.Open(name, new Budget(new BudgetLimits()));
         }
     }
 }

@@ -14,8 +14,9 @@ internal static class RunReport
             )
         );
 
-    public static int Told(Run run, RunProgress reached, bool asJson)
+    public static int Told(Run run, RunOutcome outcome, bool asJson)
     {
+        var reached = outcome.Reached;
         if (asJson)
         {
             CommonOptions.WriteJson(
@@ -25,6 +26,8 @@ internal static class RunReport
                     texts = reached.Done,
                     total = reached.Total,
                     failures = reached.Failures,
+                    state = outcome.State.ToString().ToLowerInvariant(),
+                    note = outcome.Note,
                 }
             );
         }
@@ -33,12 +36,19 @@ internal static class RunReport
             Console.WriteLine(
                 $"{reached.Done} of {reached.Total} texts written and graded; {reached.Failures} requests failed."
             );
+            if (outcome.Note is { } note)
+            {
+                Console.WriteLine(note);
+            }
+
             if (reached.Failures > 0)
             {
                 Console.WriteLine($"'skillmix resume {run.Id:N}' asks them again.");
             }
         }
 
-        return reached.Failures == 0 ? SkillMixCommandLine.Done : SkillMixCommandLine.DoneWithFailures;
+        return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
+            : reached.Failures == 0 ? SkillMixCommandLine.Done
+            : SkillMixCommandLine.DoneWithFailures;
     }
 }

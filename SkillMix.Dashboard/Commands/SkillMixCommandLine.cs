@@ -16,6 +16,9 @@ public static class SkillMixCommandLine
     /// <summary>Wrong usage or input.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>Paused, because the next request could have gone over the budget.</summary>
+    public const int BudgetReached = 3;
+
     /// <summary>Stopped by the user.</summary>
     public const int Interrupted = 130;
 

@@ -5,6 +5,7 @@ using SkillMix.Core.Grading;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Sampling;
+using SkillMix.Tests.Runs;
 
 namespace SkillMix.Tests.Browser;
 
@@ -43,11 +44,11 @@ internal static class HostileText
             new NewRun("hostile", "hostile", RunOrigin.Own, null, spec.Hash, spec.ToJson(), "recipe"),
             CancellationToken.None
         );
-        var pipeline = new RunPipeline(
+        var pipeline = ScriptedModels.Pipeline(
             store,
-            _ => new ScriptedChatClient($"Answer: {Text}\nExplanation: <i>none</i>"),
-            prompts
+            _ => new ScriptedChatClient($"Answer: {Text}\nExplanation: <i>none</i>")
         );
-        await pipeline.ExecuteAsync(run, spec, [sample], 1, null, CancellationToken.None);
+        var asked = await store.AskedAsync(run, CancellationToken.None);
+        await pipeline.ExecuteAsync(asked, RunTerms.Default, null, CancellationToken.None);
     }
 }

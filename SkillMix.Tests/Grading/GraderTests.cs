@@ -88,6 +88,11 @@ public sealed class GraderTests
     {
         var prompt = new PromptLibrary().Get(name);
         var spec = new GradingSpec("grader", prompt.Hash, prompt.ReaderKey, prompt.ReaderKey);
-        return new Grader(model, prompt, spec).GradeAsync(Tuple, Text, seed: 7, CancellationToken.None);
+        return new Grader(model, prompt, spec).GradeAsync(
+            Tuple,
+            Text,
+            new RequestTicket(RequestRole.Grade, "1", 7),
+            CancellationToken.None
+        );
     }
 }

@@ -36,7 +36,7 @@ public sealed class RunPipelineTests : IDisposable
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "10111"));
         var progress = new Told<RunProgress>();
 
-        await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 2, progress, default);
+        await Pipeline(store, student, judge).ExecuteAsync(Asked(run, spec, sample), Pace(2), progress, default);
 
         // 2 tuples × 2 rounds × 2 turns; the second turn is asked in the same conversation.
         Assert.Equal(8, student.Requests.Count);
@@ -64,7 +64,7 @@ public sealed class RunPipelineTests : IDisposable
         using var student = new ScriptedChatClient(_ => "Answer: A text.");
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
 
-        await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        await Pipeline(store, student, judge).ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
 
         Assert.Equal(4, student.Requests.Select(asked => asked.Options!.Seed).Distinct().Count());
         Assert.Equal(8, judge.Requests.Select(asked => asked.Options!.Seed).Distinct().Count());
@@ -82,7 +82,8 @@ public sealed class RunPipelineTests : IDisposable
         );
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[1], "11111"));
 
-        await Pipeline(store, student, judge).ExecuteAsync(run, Spec(sample, rounds: 1), [sample], 2, null, default);
+        await Pipeline(store, student, judge)
+            .ExecuteAsync(Asked(run, Spec(sample, rounds: 1), sample), Pace(2), null, default);
 
         Assert.Single(judge.Requests);
         var rows = (await store.PointsAsync(default)).Rows.OrderBy(row => row.Tuple).ToList();
@@ -103,10 +104,10 @@ public sealed class RunPipelineTests : IDisposable
         var run = await StudyWriter.OpenAsync(store, sample);
         using var student = new ScriptedChatClient(_ => "Answer: A text.");
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
-        await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 2, null, default);
+        await Pipeline(store, student, judge).ExecuteAsync(Asked(run, spec, sample), Pace(2), null, default);
         using var nobody = new ScriptedChatClient();
 
-        await Pipeline(store, nobody, nobody).ExecuteAsync(run, spec, [sample], 2, null, default);
+        await Pipeline(store, nobody, nobody).ExecuteAsync(Asked(run, spec, sample), Pace(2), null, default);
 
         Assert.Empty(nobody.Requests);
         Assert.Equal(2, (await store.GenerationsDoneAsync(run, default)).Count);
@@ -129,7 +130,7 @@ public sealed class RunPipelineTests : IDisposable
 
         var (_, whole) = Open();
         var wholeRun = await StudyWriter.OpenAsync(whole, sample, RehearsalModels.Students, [grading]);
-        await Rehearse(whole).ExecuteAsync(wholeRun, spec, [sample], 2, null, default);
+        await Rehearse(whole).ExecuteAsync(Asked(wholeRun, spec, sample), Pace(2), null, default);
 
         var (_, stopped) = Open();
         var run = await StudyWriter.OpenAsync(stopped, sample, RehearsalModels.Students, [grading]);
@@ -146,13 +147,13 @@ public sealed class RunPipelineTests : IDisposable
                         }
                     }
                 )
-                .ExecuteAsync(run, spec, [sample], 2, null, stop.Token)
+                .ExecuteAsync(Asked(run, spec, sample), Pace(2), null, stop.Token)
         );
         var kept = await stopped.GenerationsDoneAsync(run, default);
         Assert.InRange(kept.Count, 1, 47);
         Assert.Equal(RunState.Paused, Assert.Single(await stopped.RunsAsync(default)).State);
 
-        await Rehearse(stopped).ExecuteAsync(run, spec, [sample], 2, null, default);
+        await Rehearse(stopped).ExecuteAsync(Asked(run, spec, sample), Pace(2), null, default);
 
         Assert.Equal(48, (await stopped.GenerationsDoneAsync(run, default)).Count);
         Assert.Equal(await MeasuredAsync(whole), await MeasuredAsync(stopped));
@@ -174,17 +175,19 @@ public sealed class RunPipelineTests : IDisposable
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
         var index = new SqliteGenerationIndex(file, TimeProvider.System);
 
-        var first = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var first = await Pipeline(store, student, judge)
+            .ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
         var lines = (await index.PageAsync(GenerationFilter.All, PageStart.First, 10, default)).Lines;
 
-        Assert.Equal(new RunProgress(2, 3, 1), first);
+        Assert.Equal(new RunProgress(2, 3, 1), first.Reached);
         Assert.Equal(2, (await store.GenerationsDoneAsync(run, default)).Count);
         var failed = Assert.Single(lines, line => line.State == GenerationState.Failed);
         Assert.Equal("the line is down", (await index.ItemAsync(failed.Id, default))!.Error);
 
-        var second = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var second = await Pipeline(store, student, judge)
+            .ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
 
-        Assert.Equal(new RunProgress(3, 3), second);
+        Assert.Equal(new RunProgress(3, 3), second.Reached);
         var mended = (await index.ItemAsync(failed.Id, default))!;
         Assert.Equal((GenerationState.Written, null, 1), (mended.Line.State, mended.Error, mended.Gradings.Count));
     }
@@ -204,15 +207,17 @@ public sealed class RunPipelineTests : IDisposable
                 : Reply(sample.Tuples[0], "11111")
         );
 
-        var first = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var first = await Pipeline(store, student, judge)
+            .ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
         var rows = (await store.PointsAsync(default)).Rows;
 
-        Assert.Equal(1, first.Failures);
+        Assert.Equal(1, first.Reached.Failures);
         Assert.Single(rows, row => row.Verdicts.StateAt(0) == VerdictState.Failed);
 
-        var second = await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        var second = await Pipeline(store, student, judge)
+            .ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
 
-        Assert.Equal(new RunProgress(2, 2), second);
+        Assert.Equal(new RunProgress(2, 2), second.Reached);
         Assert.Equal(3, judge.Requests.Count);
         Assert.All(
             (await store.PointsAsync(default)).Rows,
@@ -229,10 +234,10 @@ public sealed class RunPipelineTests : IDisposable
         var run = await StudyWriter.OpenAsync(store, sample);
         using var student = new ScriptedChatClient(_ => "Answer: A text.");
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
-        await Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 1, null, default);
+        await Pipeline(store, student, judge).ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default);
         var again = spec with { Gradings = [StudyWriter.Judge with { Rounds = 3 }] };
 
-        await Pipeline(store, student, judge).ExecuteAsync(run, again, [sample], 1, null, default);
+        await Pipeline(store, student, judge).ExecuteAsync(Asked(run, again, sample), Pace(1), null, default);
 
         // 2 texts of two turns each; 2 gradings at first, and 2 more rounds of both texts.
         Assert.Equal(4, student.Requests.Count);
@@ -261,7 +266,7 @@ public sealed class RunPipelineTests : IDisposable
         using var judge = new ScriptedChatClient(_ => Reply(sample.Tuples[0], "11111"));
 
         await Assert.ThrowsAsync<StoreException>(() =>
-            Pipeline(store, student, judge).ExecuteAsync(run, spec, [sample], 4, null, default)
+            Pipeline(store, student, judge).ExecuteAsync(Asked(run, spec, sample), Pace(4), null, default)
         );
 
         // Not all of the 3000 texts, at two turns each, were paid for.
@@ -280,7 +285,7 @@ public sealed class RunPipelineTests : IDisposable
         using var nobody = new ScriptedChatClient();
 
         var problem = await Assert.ThrowsAsync<ArgumentException>(() =>
-            Pipeline(store, nobody, nobody).ExecuteAsync(run, spec, [sample], 1, null, default)
+            Pipeline(store, nobody, nobody).ExecuteAsync(Asked(run, spec, sample), Pace(1), null, default)
         );
 
         Assert.Contains("no such hash", problem.Message, StringComparison.Ordinal);
@@ -304,11 +309,16 @@ public sealed class RunPipelineTests : IDisposable
     private static string Reply(SkillTuple tuple, string points) =>
         StudyWriter.TableReply(Rubric.Of(tuple), points, "It reads well.");
 
+    private static AskedRun Asked(Run run, RunSpec spec, TupleSample sample) =>
+        new(run, spec, [sample], StudyWriter.Prompts, StudyWriter.Catalogue, []);
+
+    private static RunTerms Pace(int inFlight) => RunTerms.Default with { Pace = new(inFlight) };
+
     private static RunPipeline Pipeline(IRunStore store, IChatClient student, IChatClient judge) =>
-        new(store, name => name == "student" ? student : judge, StudyWriter.Prompts);
+        ScriptedModels.Pipeline(store, name => name == "student" ? student : judge);
 
     private static RunPipeline Rehearse(IRunStore store, Action? onRequest = null) =>
-        new(
+        ScriptedModels.Pipeline(
             store,
             name =>
             {
@@ -320,8 +330,7 @@ public sealed class RunPipelineTests : IDisposable
                         return model.GetResponseAsync(asked.Messages, asked.Options, cancellationToken);
                     }
                 );
-            },
-            StudyWriter.Prompts
+            }
         );
 
     private static async Task<List<string>> MeasuredAsync(SqliteRunStore store) =>

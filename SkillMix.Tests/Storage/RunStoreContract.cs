@@ -90,9 +90,9 @@ public abstract class RunStoreContract
         var store = Create();
         var run = await OpenAsync(store, Sample());
 
-        await store.SetStateAsync(run, RunState.Paused, default);
+        await store.SetStateAsync(run, RunState.Paused, null, default);
 
-        Assert.Equal(RunState.Running, run.State);
+        Assert.Equal(RunState.Planned, run.State);
         Assert.Equal(RunState.Paused, Assert.Single(await store.RunsAsync(default)).State);
     }
 

@@ -18,7 +18,7 @@ public sealed class StoreFailureTests : IDisposable
     public void Open_NewerVersion_IsRefused(StoreAccess access)
     {
         _folder.NewStore().Dispose();
-        _folder.Database("store.db", "PRAGMA user_version = 2");
+        _folder.Database("store.db", $"PRAGMA user_version = {StoreFormat.SchemaVersion + 1}");
 
         AssertRefused(_folder.File(), access, StoreProblem.Newer, "newer version");
     }
@@ -29,7 +29,7 @@ public sealed class StoreFailureTests : IDisposable
     {
         using var store = _folder.NewStore();
         using var newer = store.OpenConnection();
-        newer.Execute("PRAGMA user_version = 2");
+        newer.Execute($"PRAGMA user_version = {StoreFormat.SchemaVersion + 1}");
 
         var exception = Assert.Throws<StoreException>(() => StoreFile.Open(store.Path, access));
 

@@ -43,9 +43,18 @@ public sealed class RunRow
     /// <summary>When it ended; null while it has not.</summary>
     public DateTimeOffset? Finished { get; set; }
 
-    /// <summary>The process that works on the run; null when none does.</summary>
+    /// <summary>The process that works on the run, or did last; null for none yet.</summary>
     public string? LeaseOwner { get; set; }
 
-    /// <summary>Until when the owner's lease holds without another heartbeat.</summary>
+    /// <summary>Until when the owner's lease holds without another heartbeat; null when nobody works on it.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Why it paused or failed, or what it left out; null for nothing.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Pace and budget of the last start, as JSON; null where it was never started here.</summary>
+    public string? Terms { get; set; }
+
+    /// <summary>When the work on it was last taken up.</summary>
+    public DateTimeOffset? Started { get; set; }
 }

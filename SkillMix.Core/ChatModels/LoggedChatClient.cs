@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace SkillMix.Core.ChatModels;
+
+/// <summary>
+/// The outermost layer of a run: gives a reply that the log holds, and hands a new one on only once the log has kept it.
+/// </summary>
+/// <remarks>Belongs above retries, pacing and budget. Once the run is to pause, requests that have not been sent are withheld.</remarks>
+/// <param name="inner">Asks.</param>
+/// <param name="model">"provider/model", part of the key.</param>
+/// <param name="log">Where replies are kept.</param>
+/// <param name="clock">Measures.</param>
+/// <param name="pause">Cancelled when nothing new is to be asked. What is under way is waited for.</param>
+public sealed class LoggedChatClient(
+    IChatClient inner,
+    string model,
+    IReplyLog log,
+    TimeProvider clock,
+    CancellationToken pause = default
+) : DelegatingChatClient(inner)
+{
+    /// <inheritdoc/>
+    /// <exception cref="RequestWithheldException">The run is to pause, or its budget is reached. Nothing was sent.</exception>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        var request = new Logged(model, conversation, options);
+        if (await request.FindAsync(log, cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        RefuseWhenPausing();
+        var start = clock.GetTimestamp();
+        ChatResponse response;
+        try
+        {
+            response = await base.GetResponseAsync(conversation, request.Metered, cancellationToken);
+        }
+        catch (Exception problem) when (problem is not RequestWithheldException)
+        {
+            await request.FailAsync(log, clock.GetElapsedTime(start));
+            throw;
+        }
+
+        await request.KeepAsync(log, response, clock.GetElapsedTime(start));
+        return response;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RequestWithheldException">The run is to pause, or its budget is reached. Nothing was sent.</exception>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        IReadOnlyList<ChatMessage> conversation = [.. messages];
+        var request = new Logged(model, conversation, options);
+        if (await request.FindAsync(log, cancellationToken) is { } kept)
+        {
+            foreach (var update in kept.ToChatResponseUpdates())
+            {
+                yield return update;
+            }
+
+            yield break;
+        }
+
+        RefuseWhenPausing();
+        var start = clock.GetTimestamp();
+        List<ChatResponseUpdate> updates = [];
+        await using var pieces = base.GetStreamingResponseAsync(conversation, request.Metered, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await pieces.MoveNextAsync())
+                {
+                    break;
+                }
+            }
+            catch (Exception problem) when (problem is not RequestWithheldException)
+            {
+                await request.FailAsync(log, clock.GetElapsedTime(start));
+                throw;
+            }
+
+            updates.Add(pieces.Current);
+            yield return pieces.Current;
+        }
+
+        await request.KeepAsync(log, updates.ToChatResponse(), clock.GetElapsedTime(start));
+    }
+
+    private void RefuseWhenPausing()
+    {
+        if (pause.IsCancellationRequested)
+        {
+            throw new RequestWithheldException("The run is to pause; this request was not sent.");
+        }
+    }
+
+    /// <summary>A request with its key and its meter.</summary>
+    private sealed class Logged
+    {
+        private readonly string _model;
+        private readonly string _key;
+        private readonly RequestTicket? _ticket;
+        private readonly RequestMeter _meter = new();
+
+        public Logged(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+        {
+            _model = model;
+            _key = ReplyKey.Of(model, messages, options);
+            _ticket = RequestNotes.TicketOf(options);
+            Metered = options?.Clone() ?? new();
+            Metered.AdditionalProperties ??= [];
+            Metered.AdditionalProperties[RequestNotes.Meter] = _meter;
+        }
+
+        public ChatOptions Metered { get; }
+
+        public async Task<ChatResponse?> FindAsync(IReplyLog log, CancellationToken cancellationToken)
+        {
+            var kept = await log.FindAsync(_key, cancellationToken);
+            if (kept is not null)
+            {
+                _ticket?.Keys.Enqueue(_key);
+            }
+
+            return kept;
+        }
+
+        public async Task KeepAsync(IReplyLog log, ChatResponse response, TimeSpan took)
+        {
+            await KeepAsync(log, Ended(_key, response, took));
+            _ticket?.Keys.Enqueue(_key);
+        }
+
+        /// <summary>What failed tries cost is kept, too.</summary>
+        public Task FailAsync(IReplyLog log, TimeSpan took) =>
+            _meter.Tries == 0 ? Task.CompletedTask : KeepAsync(log, Ended(null, null, took));
+
+        private static async Task KeepAsync(IReplyLog log, EndedRequest request)
+        {
+            try
+            {
+                await log.KeepAsync(request);
+            }
+            catch (Exception problem)
+            {
+                throw new ReplyNotKeptException(problem);
+            }
+        }
+
+        private EndedRequest Ended(string? key, ChatResponse? response, TimeSpan took) =>
+            new(
+                key,
+                _model,
+                _ticket?.Role ?? RequestRole.Write,
+                response,
+                _meter.Spent,
+                Math.Max(1, _meter.Tries),
+                took
+            );
+    }
+}

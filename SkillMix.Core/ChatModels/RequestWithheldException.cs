@@ -1,0 +1,8 @@
+namespace SkillMix.Core.ChatModels;
+
+/// <summary>A request was not sent, and nothing is wrong with it: what it is for stays to be done.</summary>
+public class RequestWithheldException(string message) : Exception(message)
+{
+    /// <summary>Others may still be sent.</summary>
+    public bool IsForThisOneOnly { get; init; }
+}
