@@ -5,6 +5,11 @@ using SkillMix.Benchmarks;
 
 const int Gradings = 1_000_000;
 
+if (args is [ReplyServer.Argument])
+{
+    return await ReplyServer.ServeAsync();
+}
+
 BenchmarkArguments arguments;
 try
 {
