@@ -9,6 +9,10 @@ namespace SkillMix.Core.Exchange;
 public static class RunDesignExport
 {
     /// <summary>Writes the run file and, beside it, the catalogue and the templates that are not built in.</summary>
+    /// <remarks>
+    /// A template whose line ends no file would keep is named "stored:…": it is taken from a store that holds it, or the run
+    /// says that it is missing. It is never quietly another one.
+    /// </remarks>
     /// <param name="asked">The run.</param>
     /// <param name="path">The YAML file to write.</param>
     /// <param name="pace">Pace to write down; null for the usual one. A run does not remember its own.</param>
@@ -91,6 +95,12 @@ public static class RunDesignExport
         }
 
         var template = asked.Prompts.All.First(one => one.Hash == hash);
+        if (template.Text.ReplaceLineEndings("\n").TrimEnd('\n') != template.Text)
+        {
+            // A file's line ends are read as plain ones, which would be another prompt: only a store can hand this one on.
+            return RunDesign.StoredPrompt + hash;
+        }
+
         var style = PromptTemplate.ReaderKeyOf(template.Kind);
         var name = $"{stem}-{style}-{ContentHash.Short(hash)}.md";
         File.WriteAllText(Path.Combine(folder, name), template.Text);

@@ -16,7 +16,7 @@ internal static class RunWarnings
             .. GradersThatChoseTheTraining(run, models),
             .. EarlyStops(run),
             .. Prices(run, rows),
-            .. Limits(run, rows, models),
+            .. Limits(run, rows),
             .. Budget(run, rows),
         ];
 
@@ -70,26 +70,27 @@ internal static class RunWarnings
         ];
     }
 
-    private static IEnumerable<string> Limits(
-        PreparedRun run,
-        IReadOnlyList<ModelEstimate> rows,
-        IReadOnlyDictionary<string, ModelSpec?> models
-    )
+    private static IEnumerable<string> Limits(PreparedRun run, IReadOnlyList<ModelEstimate> rows)
     {
-        var without = rows.Where(row => row.ReplyTokensAtMost is null).ToList();
+        // Rehearsal models spend nothing, so nobody needs to know how long their replies may be.
+        var without = rows.Where(row => !row.IsSimulated && row.ReplyTokensAtMost is null)
+            .Select(row => row.Model)
+            .Distinct()
+            .ToList();
         if (without.Count == 0)
         {
             return [];
         }
 
-        // Rehearsal models spend nothing, so a budget has no need to know how long their replies are.
-        var names = string.Join(", ", without.Select(row => row.Model).Distinct());
-        var stops =
-            run.Design.Budget is not { Usd: null, Tokens: null } && without.Any(row => models[row.Model] is not null);
+        var budget = run.Design.Budget;
         return
         [
-            $"The replies of {names} have no limit, so the worst case is not known"
-                + (stops ? " and the budget cannot be kept; set max_tokens." : "; max_tokens sets one."),
+            $"The replies of {string.Join(", ", without)} have no limit, so the worst case is not known"
+                + (
+                    budget.Usd is null && budget.Tokens is null
+                        ? "; max_tokens sets one."
+                        : " and the budget cannot be kept; set max_tokens."
+                ),
         ];
     }
 
@@ -102,7 +103,7 @@ internal static class RunWarnings
         var usd = paid.Sum(row => row.Usd ?? 0);
         if (usd > budget.Usd)
         {
-            yield return Reached($"{budget.Usd:0.00####} USD", $"{usd:0.00####}");
+            yield return Reached($"{budget.Usd:0.00####} USD", $"{usd:0.00##}");
         }
 
         if (tokens > budget.Tokens)

@@ -161,6 +161,41 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_OfAPromptWhoseLineEndsNoFileKeeps_NamesTheStoredOne()
+    {
+        var kept = PromptLibrary.FromVerbatim(
+            "kept",
+            PromptKind.GenerationWrite,
+            "{definitions}\r\n{topic} {skills}\n"
+        );
+        using (var store = new OpenedStore(Db("a.db"), StoreAccess.Create))
+        {
+            await store.Runs.KeepPromptAsync(kept, default);
+        }
+
+        var file = Write(
+            "run.yaml",
+            Design.Replace("generation:", "generation:\n  write: stored:kept", StringComparison.Ordinal)
+        );
+        var exported = Path.Combine(_folder.Path, "again.yaml");
+        await CommandLine.RunAsync("run", file, "--db", Db("a.db"));
+        await CommandLine.RunAsync("export", "first run", "-o", exported, "--db", Db("a.db"));
+
+        Assert.Contains(
+            $"write: \"stored:{kept.Hash}\"",
+            await File.ReadAllTextAsync(exported),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(await HashAsync(file), await HashAsync(exported));
+
+        async Task<string?> HashAsync(string path) =>
+            (await CommandLine.RunAsync("run", path, "--dry-run", "--json", "--db", Db("a.db")))
+                .Json()
+                .GetProperty("run")
+                .GetString();
+    }
+
+    [Fact]
     public async Task Resume_WhereNothingIsLeft_SaysSoInOneSentence()
     {
         await CommandLine.RunAsync("run", Write("run.yaml", Design), "--db", Db("a.db"));

@@ -203,6 +203,17 @@ public sealed class RunEstimateTests : IDisposable
     }
 
     [Fact]
+    public void Of_ARehearsalGraderWithoutALimit_IsNothingToMind() =>
+        Assert.Empty(
+            RunEstimate
+                .Of(
+                    Prepared(Design with { Graders = [new("rehearsal/grader-a", "table.md")], Budget = new(Usd: 5) }),
+                    name => name == Student ? StudentSpec : null
+                )
+                .Warnings
+        );
+
+    [Fact]
     public void Of_ABudgetBelowWhatIsExpected_SaysSo() =>
         Assert.Equal(
             [
