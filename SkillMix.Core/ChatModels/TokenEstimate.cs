@@ -11,6 +11,9 @@ internal static class TokenEstimate
     /// <summary>What a message costs beside its text: role and separators.</summary>
     private const int TokensPerMessage = 8;
 
+    /// <summary>Characters to a token in English text, as one expects it.</summary>
+    public const double UsualCharactersPerToken = 4;
+
     /// <summary>Tokens of the prompt at most, with the schema of the reply where there is one.</summary>
     /// <remarks>Holds for languages with an alphabet; scripts with a sign per word or syllable can take a token per sign.</remarks>
     public static long OfPrompt(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
@@ -18,8 +21,14 @@ internal static class TokenEstimate
         var schema = (options?.ResponseFormat as ChatResponseFormatJson)?.Schema?.GetRawText().Length ?? 0;
         var characters =
             schema + (options?.Instructions?.Length ?? 0) + messages.Sum(message => (long)message.Text.Length);
-        return (characters + CharactersPerToken - 1) / CharactersPerToken + TokensPerMessage * (long)messages.Count;
+        return AtMost(characters, messages.Count);
     }
+
+    /// <summary>Tokens of a prompt at most.</summary>
+    /// <param name="characters">Of all its messages together, ≥ 0.</param>
+    /// <param name="messages">How many there are, ≥ 0.</param>
+    public static long AtMost(long characters, int messages) =>
+        (characters + CharactersPerToken - 1) / CharactersPerToken + TokensPerMessage * (long)messages;
 
     /// <summary>Tokens of prompt and reply together; null where the provider does not say.</summary>
     public static long? Of(UsageDetails? usage) =>

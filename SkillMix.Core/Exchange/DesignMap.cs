@@ -62,15 +62,21 @@ internal sealed class DesignMap
         }
     }
 
-    public int? Number(string word, int least, int most)
+    /// <summary>A whole number; null where the word is not there, or is "none" and may be.</summary>
+    public int? Number(string word, int least, int most, bool orNone = false) => (int?)Whole(word, least, most, orNone);
+
+    /// <summary>A whole number of any size, or "none" for null.</summary>
+    public long? Long(string word, long least, long most) => Whole(word, least, most, orNone: true);
+
+    private long? Whole(string word, long least, long most, bool orNone)
     {
-        if (Text(word) is not { } text || text is "none")
+        if (Text(word) is not { } text || (orNone && text is "none"))
         {
             return null;
         }
 
         if (
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least
             && number <= most
         )
@@ -78,7 +84,10 @@ internal sealed class DesignMap
             return number;
         }
 
-        Note(_values[word], $"'{word}' wants a whole number from {least} to {most}, not '{text}'");
+        Note(
+            _values[word],
+            $"'{word}' wants a whole number from {least} to {most}{(orNone ? ", or none" : "")}, not '{text}'"
+        );
         return null;
     }
 

@@ -1,4 +1,5 @@
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 
@@ -8,11 +9,21 @@ namespace SkillMix.Core.Exchange;
 public static class RunDesignExport
 {
     /// <summary>Writes the run file and, beside it, the catalogue and the templates that are not built in.</summary>
+    /// <remarks>
+    /// A template whose line ends no file would keep is named "stored:…": it is taken from a store that holds it, or the run
+    /// says that it is missing. It is never quietly another one.
+    /// </remarks>
     /// <param name="asked">The run.</param>
     /// <param name="path">The YAML file to write.</param>
-    /// <param name="inFlight">Pace to write down.</param>
+    /// <param name="pace">Pace to write down; null for the usual one. A run does not remember its own.</param>
+    /// <param name="budget">Budget to write down; null for none. A run does not remember its own.</param>
     /// <returns>Every file written.</returns>
-    public static IReadOnlyList<string> Write(AskedRun asked, string path, int inFlight)
+    public static IReadOnlyList<string> Write(
+        AskedRun asked,
+        string path,
+        RunPace? pace = null,
+        BudgetLimits? budget = null
+    )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var stem = Path.GetFileNameWithoutExtension(path);
@@ -40,6 +51,8 @@ public static class RunDesignExport
             Temperature = spec.Generation.Temperature,
             MaxTokens = spec.Generation.MaxTokens,
             SystemPrompt = spec.Generation.SystemPrompt,
+            TopP = spec.Generation.TopP,
+            RepetitionPenalty = spec.Generation.RepetitionPenalty,
             Graders =
             [
                 .. spec.Gradings.Select(grading => new GraderDesign(
@@ -50,7 +63,9 @@ public static class RunDesignExport
                     grading.MaxTokens
                 )),
             ],
-            Pace = new(inFlight),
+            EarlyStop = spec.EarlyStop,
+            Pace = pace ?? RunPace.Default,
+            Budget = budget ?? new(),
         };
         File.WriteAllText(path, RunDesignFile.Write(design));
         return written;
@@ -80,7 +95,13 @@ public static class RunDesignExport
         }
 
         var template = asked.Prompts.All.First(one => one.Hash == hash);
-        var style = template.Kind == PromptKind.GradingProse ? "prose" : template.ReaderKey;
+        if (template.Text.ReplaceLineEndings("\n").TrimEnd('\n') != template.Text)
+        {
+            // A file's line ends are read as plain ones, which would be another prompt: only a store can hand this one on.
+            return RunDesign.StoredPrompt + hash;
+        }
+
+        var style = PromptTemplate.ReaderKeyOf(template.Kind);
         var name = $"{stem}-{style}-{ContentHash.Short(hash)}.md";
         File.WriteAllText(Path.Combine(folder, name), template.Text);
         written.Add(Path.Combine(folder, name));

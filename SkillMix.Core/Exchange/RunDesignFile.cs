@@ -26,8 +26,37 @@ public static class RunDesignFile
         "students",
         "generation",
         "graders",
+        "early_stop",
         "pace",
+        "budget",
     ];
+
+    private static readonly string[] GenerationWords =
+    [
+        "write",
+        "revise",
+        "rounds",
+        "temperature",
+        "top_p",
+        "repetition_penalty",
+        "max_tokens",
+        "system",
+    ];
+
+    private static readonly string[] GraderWords = ["model", "prompt", "rounds", "temperature", "max_tokens"];
+    private static readonly string[] PaceWords = ["in_flight", "requests_per_minute", "tokens_per_minute", "tries"];
+    private static readonly string[] BudgetWords = ["usd", "tokens", "requests"];
+
+    /// <summary>Every word that a run file may hold: under "" those of the file itself, under another word those below it.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> KnownWords { get; } =
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            [""] = Words,
+            ["generation"] = GenerationWords,
+            ["graders"] = GraderWords,
+            ["pace"] = PaceWords,
+            ["budget"] = BudgetWords,
+        };
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">It has mistakes; all of them are named, each with its line and what was expected.</exception>
@@ -64,8 +93,9 @@ public static class RunDesignFile
 
         var problems = new List<(long Line, string What)>();
         var map = new DesignMap(root, "", Words, problems);
-        var generation = map.Map("generation", ["write", "revise", "rounds", "temperature", "max_tokens", "system"]);
-        var pace = map.Map("pace", ["in_flight"]);
+        var generation = map.Map("generation", GenerationWords);
+        var pace = map.Map("pace", PaceWords);
+        var budget = map.Map("budget", BudgetWords);
         var usual = new RunDesign
         {
             Name = "",
@@ -99,14 +129,23 @@ public static class RunDesignFile
             MaxTokens =
                 generation is null || !generation.Has("max_tokens")
                     ? usual.MaxTokens
-                    : generation.Number("max_tokens", 1, 1_000_000),
+                    : generation.Number("max_tokens", 1, 1_000_000, orNone: true),
+            TopP = generation?.Real("top_p", 0, 1),
+            RepetitionPenalty = generation?.Real("repetition_penalty", 0, 2),
             SystemPrompt = NoneIsNull(generation?.Text("system")),
-            Graders =
-            [
-                .. map.Maps("graders", ["model", "prompt", "rounds", "temperature", "max_tokens"], required: true)
-                    .Select(Grader),
-            ],
-            Pace = new RunPace(pace?.Number("in_flight", 1, 10_000) ?? RunPace.Default.InFlight),
+            Graders = [.. map.Maps("graders", GraderWords, required: true).Select(Grader)],
+            EarlyStop = map.Word("early_stop", EarlyStops) ?? usual.EarlyStop,
+            Pace = new(
+                pace?.Number("in_flight", 1, 10_000) ?? usual.Pace.InFlight,
+                pace?.Number("requests_per_minute", 1, 1_000_000, orNone: true),
+                pace?.Number("tokens_per_minute", 1, 1_000_000_000, orNone: true),
+                pace?.Number("tries", 1, 100) ?? usual.Pace.Tries
+            ),
+            Budget = new(
+                (decimal?)budget?.Real("usd", 0, 1_000_000_000),
+                budget?.Long("tokens", 0, 1_000_000_000_000_000),
+                budget?.Long("requests", 0, 1_000_000_000_000)
+            ),
         };
         return problems.Count == 0
             ? design
@@ -120,7 +159,7 @@ public static class RunDesignFile
             );
     }
 
-    /// <summary>Writes a design so that reading it gives the same design again.</summary>
+    /// <summary>Writes a design so that reading it gives the same design again. Limits that are not set are left out.</summary>
     public static string Write(RunDesign design)
     {
         var text = new StringBuilder();
@@ -140,6 +179,8 @@ public static class RunDesignFile
         Line("  revise", design.RevisePrompt is null ? "none" : Quoted(design.RevisePrompt));
         Line("  rounds", Invariant(design.Rounds));
         Line("  temperature", design.Temperature is { } heat ? Invariant(heat) : "none");
+        Given("  top_p", design.TopP);
+        Given("  repetition_penalty", design.RepetitionPenalty);
         Line("  max_tokens", design.MaxTokens is { } most ? Invariant(most) : "none");
         Line("  system", design.SystemPrompt is null ? "none" : Quoted(design.SystemPrompt));
         text.Append("graders:\n");
@@ -152,11 +193,40 @@ public static class RunDesignFile
             Line("    max_tokens", grader.MaxTokens is { } tokens ? Invariant(tokens) : "none");
         }
 
+        if (design.EarlyStop != EarlyStop.None)
+        {
+            Line("early_stop", EarlyStops.First(pair => pair.Value == design.EarlyStop).Key);
+        }
+
         text.Append("pace:\n");
         Line("  in_flight", Invariant(design.Pace.InFlight));
+        Given("  requests_per_minute", design.Pace.RequestsPerMinute);
+        Given("  tokens_per_minute", design.Pace.TokensPerMinute);
+        if (design.Pace.Tries != RunPace.Default.Tries)
+        {
+            Line("  tries", Invariant(design.Pace.Tries));
+        }
+
+        if (design.Budget is not { Usd: null, Tokens: null, Requests: null })
+        {
+            text.Append("budget:\n");
+            Given("  usd", design.Budget.Usd);
+            Given("  tokens", design.Budget.Tokens);
+            Given("  requests", design.Budget.Requests);
+        }
+
         return text.ToString();
 
         void Line(string word, string value) => text.Append(word).Append(": ").Append(value).Append('\n');
+
+        void Given<T>(string word, T? number)
+            where T : struct, IFormattable
+        {
+            if (number is { } given)
+            {
+                Line(word, Invariant(given));
+            }
+        }
     }
 
     private static readonly IReadOnlyDictionary<string, Setting> Settings = Enum.GetValues<Setting>()
@@ -168,6 +238,13 @@ public static class RunDesignFile
         ["balanced"] = SamplingMode.Balanced,
     };
 
+    private static readonly IReadOnlyDictionary<string, EarlyStop> EarlyStops = new Dictionary<string, EarlyStop>
+    {
+        ["none"] = EarlyStop.None,
+        ["reference"] = EarlyStop.Reference,
+        ["upper-limit"] = EarlyStop.UpperLimit,
+    };
+
     private static GraderDesign Grader(DesignMap map)
     {
         var usual = new GraderDesign("");
@@ -176,7 +253,7 @@ public static class RunDesignFile
             map.Text("prompt") ?? usual.Prompt,
             map.Number("rounds", 1, 1000) ?? usual.Rounds,
             map.Has("temperature") ? map.Real("temperature", 0, 2) : usual.Temperature,
-            map.Has("max_tokens") ? map.Number("max_tokens", 1, 1_000_000) : usual.MaxTokens
+            map.Has("max_tokens") ? map.Number("max_tokens", 1, 1_000_000, orNone: true) : usual.MaxTokens
         );
     }
 

@@ -40,6 +40,11 @@ public static partial class PromptSlots
     public static IReadOnlyList<string> In(string text) =>
         [.. Slot().Matches(text).Select(match => match.Groups["name"].Value).Distinct()];
 
+    /// <summary>How often a slot stands in a text, in either spelling.</summary>
+    /// <param name="name">The slot's name in our spelling.</param>
+    public static int CountOf(string name, string text) =>
+        Slot().Matches(text).Count(match => Find(match.Groups["name"].Value)?.Name == name);
+
     /// <summary>The slot of this name, in our spelling or in the reference's; null when there is none.</summary>
     public static PromptSlot? Find(string name) =>
         All.FirstOrDefault(slot => slot.Name == name || slot.ReferenceName == name);

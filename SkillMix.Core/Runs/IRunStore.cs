@@ -16,6 +16,9 @@ public interface IRunStore
 
     Task KeepPromptAsync(PromptTemplate prompt, CancellationToken cancellationToken);
 
+    /// <summary>All templates that the store holds, the oldest first; a published one bears its title.</summary>
+    Task<IReadOnlyList<PromptTemplate>> PromptsAsync(CancellationToken cancellationToken);
+
     /// <summary>Keeps a model. What it was tuned from and on is added where it was not known before, and never replaced.</summary>
     Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken);
 

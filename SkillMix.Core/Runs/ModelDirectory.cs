@@ -30,6 +30,20 @@ public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight,
         return new StudyModel(name, IsSimulated: false, model.BaseModel, model.TrainingSet);
     }
 
+    /// <summary>Where a model is asked and what it costs; null for a rehearsal model.</summary>
+    /// <exception cref="ArgumentException">The name begins with "rehearsal/" and there is no such rehearsal model.</exception>
+    /// <exception cref="FormatException">The name is not in the file and is not "provider/model".</exception>
+    public ModelSpec? Find(string name)
+    {
+        if (!IsRehearsal(name))
+        {
+            return file.Find(name);
+        }
+
+        RehearsalModels.Describe(name);
+        return null;
+    }
+
     /// <summary>The client of a model.</summary>
     /// <exception cref="InvalidOperationException">Its key or its address is missing; the sentence names the variable.</exception>
     public IChatClient Open(string name, Budget budget)

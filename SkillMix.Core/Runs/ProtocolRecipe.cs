@@ -38,7 +38,9 @@ public static class ProtocolRecipe
                 ? "texts: as imported"
                 : Invariant(
                     $"texts: {generation.Rounds} per tuple, temperature {generation.Temperature}, at most {generation.MaxTokens} tokens, system prompt {generation.SystemPrompt ?? "none"}"
-                ),
+                )
+                    + (generation.TopP is { } topP ? Invariant($", top-p {topP}") : "")
+                    + (generation.RepetitionPenalty is { } penalty ? Invariant($", repetition penalty {penalty}") : ""),
             $"students: {(isSimulated ? "simulated" : "measured")}"
         );
 

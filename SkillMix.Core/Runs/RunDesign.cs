@@ -40,23 +40,28 @@ public sealed record RunDesign
 
     public required IReadOnlyList<string> Students { get; init; }
 
-    /// <summary>Name of a built-in template, or the path of one's own.</summary>
+    /// <summary>Name of a built-in template, "stored:…" for one that the store holds, or the path of one's own.</summary>
     public string WritePrompt { get; init; } = PromptLibrary.Write;
 
-    /// <summary>Name of a built-in template, or the path of one's own; null for one turn only.</summary>
+    /// <summary>The same for turn 2; null for one turn only.</summary>
     public string? RevisePrompt { get; init; } = PromptLibrary.Revise;
 
     /// <summary>Texts per tuple and student, ≥ 1.</summary>
     public int Rounds { get; init; } = 3;
 
+    /// <summary>0 to 2; null leaves it to the provider.</summary>
     public double? Temperature { get; init; } = 0.7;
 
+    /// <summary>Most new tokens of a reply, ≥ 1; null for no limit.</summary>
     public int? MaxTokens { get; init; } = 512;
 
+    /// <summary>Null for none.</summary>
     public string? SystemPrompt { get; init; }
 
+    /// <summary>0 to 1; null leaves it to the provider.</summary>
     public double? TopP { get; init; }
 
+    /// <summary>0 to 2, 1 being no penalty; null leaves it to the provider. Only compatible servers know it.</summary>
     public double? RepetitionPenalty { get; init; }
 
     public required IReadOnlyList<GraderDesign> Graders { get; init; }
@@ -68,11 +73,20 @@ public sealed record RunDesign
 
     /// <summary>The most that the run may spend; no part of its identity.</summary>
     public BudgetLimits Budget { get; init; } = new();
+
+    /// <summary>Whether a prompt of it is one that the store holds.</summary>
+    public bool NamesStoredPrompts =>
+        new[] { WritePrompt, RevisePrompt }
+            .Concat(Graders.Select(grader => grader.Prompt))
+            .Any(prompt => prompt?.StartsWith(StoredPrompt, StringComparison.Ordinal) == true);
+
+    /// <summary>How the name of a prompt begins that the store holds; then comes the start of its hash, or its name.</summary>
+    public const string StoredPrompt = "stored:";
 }
 
 /// <summary>A grader as a person writes it down.</summary>
 /// <param name="Model">Name of the model.</param>
-/// <param name="Prompt">Name of a built-in grading template, or the path of one's own.</param>
+/// <param name="Prompt">Name of a built-in grading template, "stored:…" for one that the store holds, or the path of one's own.</param>
 /// <param name="Rounds">Gradings per text, ≥ 1.</param>
 public sealed record GraderDesign(
     string Model,
@@ -113,9 +127,12 @@ public sealed record PreparedRun(
     /// <summary>Looks everything up that a design names.</summary>
     /// <param name="design">The design.</param>
     /// <param name="folder">Where relative paths in it start.</param>
+    /// <param name="stored">The templates of the store, for prompts named "stored:…"; null where there is no store.</param>
     /// <exception cref="ArgumentException">A sample cannot be drawn as asked.</exception>
-    /// <exception cref="InvalidDataException">A file it names is missing, or is no catalogue or template.</exception>
-    public static PreparedRun From(RunDesign design, string folder)
+    /// <exception cref="InvalidDataException">
+    /// A file it names is missing, or is no catalogue or template; or the store holds no such prompt, or several.
+    /// </exception>
+    public static PreparedRun From(RunDesign design, string folder, IReadOnlyList<PromptTemplate>? stored = null)
     {
         var catalogue =
             design.Catalogue == OpenCatalogue.Name
@@ -140,10 +157,11 @@ public sealed record PreparedRun(
             }
             select TupleSampler.Draw(sampling, catalogue, setting == Setting.All ? null : split)
         ).ToList();
-        var write = Template(design.WritePrompt, PromptKind.GenerationWrite, folder);
-        var revise = design.RevisePrompt is { } named ? Template(named, PromptKind.GenerationRevise, folder) : null;
+        var prompts = new NamedPrompts(folder, stored ?? []);
+        var write = prompts.Find(design.WritePrompt, PromptKind.GenerationWrite);
+        var revise = design.RevisePrompt is { } named ? prompts.Find(named, PromptKind.GenerationRevise) : null;
         var graders = design
-            .Graders.Select(grader => (Design: grader, Template: GradingTemplate(grader.Prompt, folder)))
+            .Graders.Select(grader => (Design: grader, Template: prompts.FindGrading(grader.Prompt)))
             .ToList();
         var spec = new RunSpec(
             design.Name,
@@ -177,46 +195,4 @@ public sealed record PreparedRun(
         var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Template));
         return new(design, catalogue, split, samples, new PromptLibrary(own), spec);
     }
-
-    private static PromptTemplate GradingTemplate(string named, string folder)
-    {
-        if (BuiltIn(named) is { } builtIn)
-        {
-            return builtIn;
-        }
-
-        // One's own file says by its name which style it is: my-table.md, my-prose.v2.md.
-        var kind = Path.GetFileName(named).Contains("prose", StringComparison.OrdinalIgnoreCase)
-            ? PromptKind.GradingProse
-            : PromptKind.GradingTable;
-        return Template(named, kind, folder);
-    }
-
-    private static PromptTemplate Template(string named, PromptKind kind, string folder)
-    {
-        if (BuiltIn(named) is { } builtIn)
-        {
-            return builtIn.Kind == kind
-                ? builtIn
-                : throw new InvalidDataException(
-                    $"The template '{named}' is for something else; {Expected(kind)} was expected."
-                );
-        }
-
-        var path = Path.Combine(folder, named);
-        return File.Exists(path)
-            ? PromptLibrary.FromFile(path, kind)
-            : throw new InvalidDataException(
-                $"There is no built-in template '{named}' and no file {path}; {Expected(kind)} was expected."
-            );
-    }
-
-    private static PromptTemplate? BuiltIn(string named) =>
-        PromptLibrary.BuiltIn.Where(template => template.Name == named).MaxBy(template => template.Version);
-
-    private static string Expected(PromptKind kind) =>
-        string.Join(
-            " or ",
-            PromptLibrary.BuiltIn.Where(template => template.Kind == kind).Select(template => template.Name).Distinct()
-        ) + ", or a file of one's own,";
 }

@@ -143,7 +143,8 @@ public static class TupleSampler
         static string Named(string? hash) => hash is null ? "no split" : $"the split {ContentHash.Short(hash)}";
     }
 
-    private static List<Skill> SkillsLeft(SamplingSpec spec, SkillCatalogue catalogue, Split split)
+    /// <summary>The skills that tuples of a spec are drawn from, in the catalogue's order.</summary>
+    internal static List<Skill> SkillsLeft(SamplingSpec spec, SkillCatalogue catalogue, Split split)
     {
         var without = spec.Without.Select(name => catalogue.Get(name).Name).ToHashSet();
         List<Skill> left = [.. split.SkillsOf(catalogue, spec.Setting).Where(skill => !without.Contains(skill.Name))];
@@ -155,7 +156,8 @@ public static class TupleSampler
             );
     }
 
-    private static IReadOnlyList<Topic> TopicsLeft(SamplingSpec spec, SkillCatalogue catalogue, Split split) =>
+    /// <summary>The topics that tuples of a spec are drawn from, in the catalogue's order.</summary>
+    internal static IReadOnlyList<Topic> TopicsLeft(SamplingSpec spec, SkillCatalogue catalogue, Split split) =>
         split.TopicsOf(catalogue, spec.Setting) is { Count: > 0 } topics
             ? topics
             : throw new ArgumentException(

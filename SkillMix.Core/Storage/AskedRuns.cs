@@ -102,17 +102,7 @@ internal static class AskedRuns
             .. hashes
                 .Distinct()
                 .SelectMany(hash =>
-                    connection.Rows(
-                        "SELECT name, version, kind, text, reader FROM prompts WHERE hash = ?1",
-                        reader => new PromptTemplate(
-                            reader.GetString(0),
-                            reader.GetInt32(1),
-                            (PromptKind)reader.GetInt32(2),
-                            reader.GetString(3),
-                            reader.GetString(4)
-                        ),
-                        hash
-                    )
+                    connection.Rows($"SELECT {PromptRows.Columns} FROM prompts WHERE hash = ?1", PromptRows.Read, hash)
                 ),
         ];
     }

@@ -76,6 +76,13 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         );
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<PromptTemplate>> PromptsAsync(CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<PromptTemplate>>(
+            connection => connection.Rows($"SELECT {PromptRows.Columns} FROM prompts ORDER BY id", PromptRows.Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
     public Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken) =>
         file.ChangeAsync(
             (connection, transaction) =>

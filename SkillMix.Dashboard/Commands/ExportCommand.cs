@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SkillMix.Core.Exchange;
-using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
@@ -29,7 +28,7 @@ public static class ExportCommand
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
-                foreach (var path in RunDesignExport.Write(asked, parsed.GetValue(output)!, RunPace.Default.InFlight))
+                foreach (var path in RunDesignExport.Write(asked, parsed.GetValue(output)!))
                 {
                     Console.WriteLine(path);
                 }

@@ -39,18 +39,19 @@ public static class RunCommand
                     {
                         Pace = design.Pace with { InFlight = parsed.GetValue(inFlight) ?? design.Pace.InFlight },
                     },
-                    Path.GetDirectoryName(path)!
+                    Path.GetDirectoryName(path)!,
+                    await RunOptions.StoredPromptsAsync(design, parsed.GetValue(db), cancellationToken)
                 );
-                if (parsed.GetValue(dryRun))
-                {
-                    return DryRun(prepared, parsed.GetValue(json));
-                }
-
                 var directory = RunOptions.Directory(
                     parsed.GetValue(models),
                     parsed.GetValue(db),
                     prepared.Design.Pace.InFlight
                 );
+                if (parsed.GetValue(dryRun))
+                {
+                    return DryRunReport.Told(prepared, directory.Find, parsed.GetValue(json));
+                }
+
                 RunOptions.RequireModels(directory, prepared.Spec);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory);
@@ -74,36 +75,5 @@ public static class RunCommand
             }
         );
         return command;
-    }
-
-    private static int DryRun(PreparedRun prepared, bool asJson)
-    {
-        if (asJson)
-        {
-            CommonOptions.WriteJson(
-                new
-                {
-                    run = prepared.Spec.Hash,
-                    samples = prepared.Samples.Count,
-                    tuples = prepared.Samples.Sum(sample => sample.Tuples.Count),
-                    texts = prepared.Texts,
-                    generation_requests = prepared.GenerationRequests,
-                    grading_requests = prepared.GradingRequests,
-                }
-            );
-        }
-        else
-        {
-            Console.WriteLine(
-                $"""
-                {prepared.Samples.Sum(sample =>
-                    sample.Tuples.Count
-                )} tuples in {prepared.Samples.Count} samples, {prepared.Spec.Students.Count} students, {prepared.Spec.Generation.Rounds} texts each: {prepared.Texts} texts
-                {prepared.GenerationRequests} requests to students, at most {prepared.GradingRequests} to graders. Nobody was asked.
-                """
-            );
-        }
-
-        return SkillMixCommandLine.Done;
     }
 }

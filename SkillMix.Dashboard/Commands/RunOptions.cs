@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SkillMix.Core.ChatModels;
+using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -66,6 +68,22 @@ internal static class RunOptions
                 problem
             );
         }
+    }
+
+    /// <summary>The prompts of the store, for a design that names some of them; none where there is no store, and none is made.</summary>
+    public static async Task<IReadOnlyList<PromptTemplate>> StoredPromptsAsync(
+        RunDesign design,
+        string? db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!design.NamesStoredPrompts || !File.Exists(StorePath.Of(db)))
+        {
+            return [];
+        }
+
+        using var store = new OpenedStore(db, StoreAccess.ReadOnly);
+        return await store.Runs.PromptsAsync(cancellationToken);
     }
 
     /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>

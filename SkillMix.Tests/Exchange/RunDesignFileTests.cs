@@ -1,4 +1,5 @@
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
@@ -64,13 +65,82 @@ public sealed class RunDesignFileTests
             MaxTokens = null,
             SystemPrompt = "You are a helpful assistant.",
             Graders = [new("a", "grade-prose", 2, 0, 300), new("b")],
-            Pace = new(3),
+            TopP = 0.9,
+            RepetitionPenalty = 1.1,
+            EarlyStop = EarlyStop.UpperLimit,
+            Pace = new(3, 60, 90_000, 2),
+            Budget = new(0.1m, 5_000_000_000, 7),
         };
 
         var text = RunDesignFile.Write(design);
 
         Assert.Equal(text, RunDesignFile.Write(RunDesignFile.Read(text, "run.yaml")));
-        Assert.Equal(design.Graders, RunDesignFile.Read(text, "run.yaml").Graders);
+        var again = RunDesignFile.Read(text, "run.yaml");
+        Assert.Equal(design.Graders, again.Graders);
+        Assert.Equal(
+            (design.TopP, design.RepetitionPenalty, design.EarlyStop, design.Pace, design.Budget),
+            (again.TopP, again.RepetitionPenalty, again.EarlyStop, again.Pace, again.Budget)
+        );
+    }
+
+    [Fact]
+    public void Write_WhatIsNotLimited_SaysNothingOfIt()
+    {
+        var text = RunDesignFile.Write(RunDesignFile.Read(Least, "run.yaml"));
+
+        Assert.EndsWith("pace:\n  in_flight: 20\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("top_p", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PaceAndBudget_TakesWhatIsSaidAndTheUsualForTheRest()
+    {
+        var design = RunDesignFile.Read(
+            Least + "\npace: {requests_per_minute: 60, tries: 3}\nbudget: {usd: 2.5, tokens: none}",
+            "run.yaml"
+        );
+
+        Assert.Equal(new RunPace(20, 60, null, 3), design.Pace);
+        Assert.Equal(new BudgetLimits(Usd: 2.5m), design.Budget);
+    }
+
+    [Fact]
+    public void Read_MistakesInTheWordsForSpendingAndPace_AreNamedTogether()
+    {
+        var problem = Assert.Throws<InvalidDataException>(() =>
+            RunDesignFile.Read(
+                Least
+                    + """
+
+                    generation:
+                      top_p: 1.5
+                      repetition_penalty: much
+                    early_stop: sometimes
+                    pace:
+                      tries: 0
+                      in_flight: none
+                    budget:
+                      usd: -1
+                      euros: 3
+                      tokens: few
+                    """,
+                "run.yaml"
+            )
+        );
+
+        Assert.Equal(
+            [
+                "run.yaml, line 7: 'top_p' wants a number from 0 to 1, or none, not '1.5'",
+                "run.yaml, line 8: 'repetition_penalty' wants a number from 0 to 2, or none, not 'much'",
+                "run.yaml, line 9: 'early_stop' wants none or reference or upper-limit, not 'sometimes'",
+                "run.yaml, line 11: 'tries' wants a whole number from 1 to 100, not '0'",
+                "run.yaml, line 12: 'in_flight' wants a whole number from 1 to 10000, not 'none'",
+                "run.yaml, line 14: 'usd' wants a number from 0 to 1000000000, or none, not '-1'",
+                "run.yaml, line 15: 'euros' is not known in 'budget'; did you mean 'usd'? Known are usd, tokens, requests",
+                "run.yaml, line 16: 'tokens' wants a whole number from 0 to 1000000000000000, or none, not 'few'",
+            ],
+            problem.Message.Split('\n')
+        );
     }
 
     [Fact]
@@ -94,7 +164,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(
             [
-                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, students, generation, graders, pace",
+                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, students, generation, graders, early_stop, pace, budget",
                 "run.yaml, line 1: 'name' is missing",
                 "run.yaml, line 2: 'k' wants whole numbers from 1 to 13, not '99'",
                 "run.yaml, line 3: 'mode' wants reference or balanced, not 'sometimes'",

@@ -2,6 +2,7 @@ using SkillMix.Core.Catalogue;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
+using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 using static SkillMix.Tests.Storage.StudyWriter;
 
@@ -28,6 +29,20 @@ public abstract class RunStoreContract
 
         Assert.Equal(["student", "judge"], (await store.ModelsAsync(default)).Select(model => model.Name));
         Assert.Single(await store.RunsAsync(default));
+    }
+
+    [Fact]
+    public async Task Prompts_OfAStore_AreThoseKeptOldestFirstAndEachOnce()
+    {
+        var store = Create();
+        var own = PromptLibrary.FromVerbatim("my prose", PromptKind.GradingProse, "{answer}\n{rubric}\n");
+        var write = StudyWriter.Prompts.Get(PromptLibrary.Write);
+
+        await store.KeepPromptAsync(own, default);
+        await store.KeepPromptAsync(write, default);
+        await store.KeepPromptAsync(own, default);
+
+        Assert.Equal([own, write], await store.PromptsAsync(default));
     }
 
     [Fact]
