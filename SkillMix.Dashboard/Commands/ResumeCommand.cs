@@ -33,7 +33,7 @@ public static class ResumeCommand
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
-                var pace = parsed.GetValue(inFlight) ?? RunPace.Default.InFlight;
+                var pace = new RunPace(parsed.GetValue(inFlight) ?? RunPace.Default.InFlight);
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), pace);
                 RunOptions.RequireModels(directory, asked.Spec);
                 using var bar = new ProgressLine("Running");
@@ -41,7 +41,7 @@ public static class ResumeCommand
                     run,
                     asked.Spec,
                     asked.Samples,
-                    pace,
+                    pace.InFlight,
                     RunReport.Progress(bar),
                     cancellationToken
                 );

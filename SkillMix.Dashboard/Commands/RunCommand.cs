@@ -36,7 +36,7 @@ public static class RunCommand
                 var prepared = PreparedRun.From(
                     design with
                     {
-                        Pace = new(parsed.GetValue(inFlight) ?? design.Pace.InFlight),
+                        Pace = design.Pace with { InFlight = parsed.GetValue(inFlight) ?? design.Pace.InFlight },
                     },
                     Path.GetDirectoryName(path)!
                 );
@@ -48,7 +48,7 @@ public static class RunCommand
                 var directory = RunOptions.Directory(
                     parsed.GetValue(models),
                     parsed.GetValue(db),
-                    prepared.Design.Pace.InFlight
+                    prepared.Design.Pace
                 );
                 RunOptions.RequireModels(directory, prepared.Spec);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
