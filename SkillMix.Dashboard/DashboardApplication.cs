@@ -31,6 +31,9 @@ public static class DashboardApplication
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentStore>();
+        builder.Services.AddSingleton(services =>
+            ModelBook.Beside(services.GetRequiredService<CurrentStore>().OwnPath, protection: options.Protection)
+        );
         builder.Services.AddSingleton<PointCache>();
         builder.Services.AddHostedService<SampleStudyWorker>();
         builder.Services.AddScoped<PageKeys>();

@@ -12,4 +12,7 @@ public sealed record DashboardOptions(
 {
     /// <summary>The usual address.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5310";
+
+    /// <summary>Folder of what encrypts the keys beside the store; null for the usual one among the user's data.</summary>
+    public string? Protection { get; init; }
 }

@@ -12,6 +12,7 @@ public static partial class SkillMixUrls
     public const string ComparePath = "/compare";
     public const string CurvesPath = "/curves";
     public const string FailuresPath = "/failures";
+    public const string ModelsPath = "/models";
     public const string CataloguePath = "/catalogue";
     public const string About = "/about";
 

@@ -55,6 +55,7 @@ public sealed class KeyFile(string path, Func<byte[], byte[]> protect, Func<byte
         {
             var keys = Read();
             change(keys);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var fresh = path + ".new";
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())

@@ -33,6 +33,13 @@ public static class KeyNames
             _ => $"SKILLMIX_{Upper(model)}_BASE_URL",
         };
 
+    /// <summary>Whether a variable holds a base address, which is no secret, and not a key.</summary>
+    public static bool IsAddress(string variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return variable == AzureAddress || variable.EndsWith("_BASE_URL", StringComparison.Ordinal);
+    }
+
     private static string Upper(ModelSpec model) =>
         string.Concat(
             model

@@ -55,6 +55,10 @@ public sealed record ModelSpec(string Name, Provider Provider, string Model)
     /// <summary>The provider's id of the tuning job that made it; null for none.</summary>
     public string? TuningJob { get; init; }
 
+    /// <summary>Names of the graders whose full marks its training data was filtered by; empty where no grader chose.</summary>
+    /// <remarks>Grading such a model with one of them favours it: it was trained on what that grader likes.</remarks>
+    public IReadOnlyList<string> FilteredBy { get; init; } = [];
+
     /// <summary>A model by its name alone, everything else being the provider's default.</summary>
     /// <exception cref="FormatException">The name is not "provider/model" with a provider of this program.</exception>
     public static ModelSpec FromName(string name)

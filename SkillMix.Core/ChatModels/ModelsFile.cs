@@ -1,5 +1,6 @@
 using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace SkillMix.Core.ChatModels;
@@ -86,6 +87,12 @@ public sealed record ModelsFile(IReadOnlyList<ModelSpec> Models)
             {
                 entry.Add(word, new YamlScalarNode(value));
             }
+        }
+
+        if (model.FilteredBy.Count > 0)
+        {
+            var graders = model.FilteredBy.Select(grader => new YamlScalarNode(grader));
+            entry.Add("filtered-by", new YamlSequenceNode(graders) { Style = SequenceStyle.Flow });
         }
 
         return entry;

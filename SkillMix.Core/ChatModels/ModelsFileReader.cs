@@ -7,6 +7,8 @@ namespace SkillMix.Core.ChatModels;
 /// <summary>Reads the entries of a models file and gathers what is wrong with them.</summary>
 internal sealed partial class ModelsFileReader
 {
+    private const string Graders = "filtered-by";
+
     private static readonly string[] Words =
     [
         "name",
@@ -22,6 +24,7 @@ internal sealed partial class ModelsFileReader
         "base-model",
         "training-set",
         "tuning-job",
+        Graders,
     ];
 
     private readonly List<ModelsFileMistake> _mistakes = [];
@@ -71,12 +74,17 @@ internal sealed partial class ModelsFileReader
         }
 
         var values = new Dictionary<string, YamlScalarNode>(StringComparer.Ordinal);
+        IReadOnlyList<string> graders = [];
         foreach (var (key, value) in entry.Children)
         {
             var word = WordOf(key);
             if (!Words.Contains(word))
             {
                 Wrong(key, $"'{word}' is no word of a model; expected '{Nearest(word)}'.");
+            }
+            else if (word == Graders)
+            {
+                graders = GradersOf(value);
             }
             else if (value is not YamlScalarNode scalar)
             {
@@ -88,7 +96,26 @@ internal sealed partial class ModelsFileReader
             }
         }
 
-        return Named(entry, values) is { } model ? Filled(model, values) : null;
+        return Named(entry, values) is { } model ? Filled(model, values) with { FilteredBy = graders } : null;
+    }
+
+    /// <summary>A list of names; one name alone may stand without brackets.</summary>
+    private IReadOnlyList<string> GradersOf(YamlNode value)
+    {
+        var names = value is YamlSequenceNode list ? list.Children : [value];
+        foreach (var wrong in names.Where(name => name is not YamlScalarNode))
+        {
+            Wrong(wrong, $"expected names of graders after '{Graders}:', such as [openai/gpt-4].");
+        }
+
+        return
+        [
+            .. names
+                .OfType<YamlScalarNode>()
+                .Select(name => name.Value ?? "")
+                .Where(name => name.Length > 0)
+                .Distinct(),
+        ];
     }
 
     private ModelSpec? Named(YamlMappingNode entry, Dictionary<string, YamlScalarNode> values)

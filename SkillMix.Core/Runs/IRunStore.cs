@@ -63,6 +63,11 @@ public interface IRunStore
     /// <summary>How far a run is.</summary>
     Task<RunStanding> StandingAsync(Run run, CancellationToken cancellationToken);
 
+    /// <summary>How the models of the store replied so far, on average over all runs.</summary>
+    Task<IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory>> HistoryAsync(
+        CancellationToken cancellationToken
+    );
+
     /// <summary>On how many tuples each student of a run has full marks, by the majority of its graders.</summary>
     Task<IReadOnlyList<FullMarksCount>> FullMarksAsync(Run run, CancellationToken cancellationToken);
 

@@ -10,11 +10,23 @@ namespace SkillMix.Core.Runs;
 /// </summary>
 /// <param name="file">What is known of models beyond their names.</param>
 /// <param name="keys">Where keys and base addresses are.</param>
-/// <param name="inFlight">Most requests in flight at one endpoint, ≥ 1.</param>
+/// <param name="pace">How fast each endpoint may be asked, and how often for one reply.</param>
 /// <param name="clock">Measures and waits.</param>
-public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight, TimeProvider clock) : IModelDirectory
+/// <param name="limiters">
+/// Doors to the endpoints, for runs of one process to share: who opens a model last sets the pace of its endpoint for all.
+/// Null for doors of its own.
+/// </param>
+public sealed class ModelDirectory(
+    ModelsFile file,
+    IKeyRing keys,
+    RunPace pace,
+    TimeProvider clock,
+    EndpointLimiters? limiters = null
+) : IModelDirectory
 {
-    private readonly EndpointLimiters _limiters = new(clock);
+    private readonly EndpointLimiters _limiters = limiters ?? new(clock);
+    private readonly EndpointPace _endpoint = new(pace.InFlight, pace.RequestsPerMinute, pace.TokensPerMinute);
+    private readonly RetryPace _retry = RetryPace.Default with { MaxTries = pace.Tries };
 
     /// <summary>What the store keeps of a model.</summary>
     /// <exception cref="ArgumentException">The name begins with "rehearsal/" and there is no such rehearsal model.</exception>
@@ -54,10 +66,10 @@ public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight,
         }
 
         var model = file.Find(name);
-        var limiter = _limiters.For(ChatModelFactory.EndpointOf(model, keys), new EndpointPace(inFlight));
+        var limiter = _limiters.For(ChatModelFactory.EndpointOf(model, keys), _endpoint);
         var spending = new SpendingChatClient(ChatModelFactory.Create(model, keys), model, budget);
         var paced = new PacedChatClient(spending, limiter);
-        return new SeedlessChatClient(new RetryingChatClient(paced, RetryPace.Default, clock, Random.Shared));
+        return new SeedlessChatClient(new RetryingChatClient(paced, _retry, clock, Random.Shared));
     }
 
     private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);

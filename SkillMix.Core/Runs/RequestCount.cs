@@ -33,21 +33,21 @@ internal sealed record RequestAmount(long Requests, double Prompt, long? PromptA
 internal sealed class RequestCount(
     PreparedRun run,
     IReadOnlyDictionary<string, ModelSpec?> models,
-    Func<string, ModelRole, ModelHistory?> history
+    Func<string, RequestRole, ModelHistory?> history
 )
 {
     /// <summary>The amounts by model and role, students first, in the order of the run.</summary>
-    public IReadOnlyList<KeyValuePair<(string Model, ModelRole Role), RequestAmount>> ByModel()
+    public IReadOnlyList<KeyValuePair<(string Model, RequestRole Role), RequestAmount>> ByModel()
     {
         var generation = run.Spec.Generation;
         var students = run.Spec.Students.Distinct().ToList();
-        var sums = new OrderedDictionary<(string Model, ModelRole Role), RequestAmount>();
+        var sums = new OrderedDictionary<(string Model, RequestRole Role), RequestAmount>();
         var counted = run.Samples.Where(sample => sample.Tuples.Count > 0).Select(PromptsOf).ToList();
         foreach (var student in students)
         {
             foreach (var prompts in counted)
             {
-                Add((student, ModelRole.Write), generation.Rounds * Written(student, prompts));
+                Add((student, RequestRole.Write), generation.Rounds * Written(student, prompts));
             }
         }
 
@@ -58,14 +58,14 @@ internal sealed class RequestCount(
                 foreach (var student in students)
                 {
                     var rounds = generation.Rounds * grading.Rounds;
-                    Add((grading.Grader, ModelRole.Grade), rounds * Graded(grading, student, prompts));
+                    Add((grading.Grader, RequestRole.Grade), rounds * Graded(grading, student, prompts));
                 }
             }
         }
 
         return [.. sums];
 
-        void Add((string, ModelRole) key, RequestAmount amount) =>
+        void Add((string, RequestRole) key, RequestAmount amount) =>
             sums[key] = sums.TryGetValue(key, out var sum) ? sum + amount : amount;
     }
 
@@ -98,7 +98,7 @@ internal sealed class RequestCount(
         var (sum, answers) = prompts.Grading[grading.Prompt];
         var criteria = prompts.K + 3;
         var reply = Within(
-            history(grading.Grader, ModelRole.Grade)?.TokensOut ?? RunEstimate.TokensPerCriterion * criteria,
+            history(grading.Grader, RequestRole.Grade)?.TokensOut ?? RunEstimate.TokensPerCriterion * criteria,
             grading.MaxTokens
         );
 
@@ -115,7 +115,7 @@ internal sealed class RequestCount(
 
     private double TextTokens(string student, int k) =>
         Within(
-            history(student, ModelRole.Write)?.TokensOut
+            history(student, RequestRole.Write)?.TokensOut
                 ?? RunEstimate.TokensPerSentence * Rubric.SentenceLimitFor(k) + RunEstimate.TokensPerExplanation * k,
             run.Spec.Generation.MaxTokens
         );

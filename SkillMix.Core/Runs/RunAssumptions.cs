@@ -1,3 +1,5 @@
+using SkillMix.Core.ChatModels;
+
 namespace SkillMix.Core.Runs;
 
 /// <summary>What an estimate rests on, in sentences.</summary>
@@ -6,7 +8,7 @@ internal static class RunAssumptions
     public static IEnumerable<string> Of(
         PreparedRun run,
         IReadOnlyList<ModelEstimate> rows,
-        Func<string, ModelRole, ModelHistory?> history
+        Func<string, RequestRole, ModelHistory?> history
     )
     {
         var unknown = rows.Where(row => history(row.Model, row.Role) is null).ToList();
@@ -16,22 +18,22 @@ internal static class RunAssumptions
             yield return $"Prompts were counted on {RunEstimate.TuplesLookedAt} tuples of each sample.";
         }
 
-        if (unknown.Any(row => row.Role == ModelRole.Write))
+        if (unknown.Any(row => row.Role == RequestRole.Write))
         {
             yield return $"A text has k − 1 sentences of {RunEstimate.TokensPerSentence} tokens, and each skill is explained in {RunEstimate.TokensPerExplanation}.";
         }
 
-        if (unknown.Any(row => row.Role == ModelRole.Grade))
+        if (unknown.Any(row => row.Role == RequestRole.Grade))
         {
             yield return $"A grading takes {RunEstimate.TokensPerCriterion} tokens for each criterion.";
         }
 
-        if (unknown.Any(row => row is { Role: ModelRole.Write, IsSimulated: false }))
+        if (unknown.Any(row => row is { Role: RequestRole.Write, IsSimulated: false }))
         {
             yield return $"A student replies in {RunEstimate.StudentSeconds} s.";
         }
 
-        if (unknown.Any(row => row is { Role: ModelRole.Grade, IsSimulated: false }))
+        if (unknown.Any(row => row is { Role: RequestRole.Grade, IsSimulated: false }))
         {
             yield return $"A grader replies in {RunEstimate.GraderSeconds} s.";
         }

@@ -2,16 +2,6 @@ using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Runs;
 
-/// <summary>What a model is asked for.</summary>
-public enum ModelRole
-{
-    /// <summary>Texts, as a student.</summary>
-    Write = 0,
-
-    /// <summary>Verdicts, as a grader.</summary>
-    Grade = 1,
-}
-
 /// <summary>How a model replied in one role so far, on average over its replies.</summary>
 /// <param name="TokensOut">Tokens of a reply, ≥ 0.</param>
 /// <param name="Seconds">From request to reply, ≥ 0.</param>
@@ -31,7 +21,7 @@ public sealed record ModelHistory(double TokensOut, double Seconds);
 /// <param name="Time">How long its replies take at the run's pace.</param>
 public sealed record ModelEstimate(
     string Model,
-    ModelRole Role,
+    RequestRole Role,
     bool IsSimulated,
     long Requests,
     long PromptTokens,
@@ -106,7 +96,7 @@ public sealed record RunEstimate(
     public static RunEstimate Of(
         PreparedRun run,
         Func<string, ModelSpec?> models,
-        Func<string, ModelRole, ModelHistory?>? history = null
+        Func<string, RequestRole, ModelHistory?>? history = null
     )
     {
         var specs = run
@@ -133,7 +123,7 @@ public sealed record RunEstimate(
             [.. RunWarnings.Of(run, rows, specs)]
         );
 
-        ModelEstimate Priced(string model, ModelRole role, RequestAmount amount, ModelSpec? spec)
+        ModelEstimate Priced(string model, RequestRole role, RequestAmount amount, ModelSpec? spec)
         {
             var row = new ModelEstimate(
                 model,
@@ -171,7 +161,7 @@ public sealed record RunEstimate(
         known?.Seconds
         ?? (
             row.IsSimulated ? 0
-            : row.Role == ModelRole.Write ? StudentSeconds
+            : row.Role == RequestRole.Write ? StudentSeconds
             : GraderSeconds
         );
 

@@ -35,17 +35,9 @@ internal static class RunWarnings
         IReadOnlyDictionary<string, ModelSpec?> models
     ) =>
         from student in run.Spec.Students
-        let grader = FilteredBy(models[student])
+        from grader in models[student]?.FilteredBy ?? []
         where run.Spec.Gradings.Any(grading => grading.Grader == grader)
         select $"{student} was trained on texts that {grader} let pass; by that grader it is favoured.";
-
-    /// <summary>The grader whose verdicts chose the texts a student was trained on; null where that is not known.</summary>
-    /// <remarks>A models file does not say it yet, so it is known of nobody.</remarks>
-    private static string? FilteredBy(ModelSpec? student)
-    {
-        _ = student;
-        return null;
-    }
 
     private static IEnumerable<string> EarlyStops(PreparedRun run) =>
         run.Spec.EarlyStop == EarlyStop.None

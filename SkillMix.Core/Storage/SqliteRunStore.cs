@@ -303,6 +303,28 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         file.AskAsync(connection => RunStandings.Read(connection, run, clock.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory>> HistoryAsync(
+        CancellationToken cancellationToken
+    ) =>
+        file.AskAsync<IReadOnlyDictionary<(string, RequestRole), ModelHistory>>(
+            connection =>
+                connection
+                    .Rows(
+                        """
+                        SELECT m.name, p.role, sum(p.tokens_out) * 1.0 / sum(p.replies), sum(p.milliseconds) / 1000.0 / sum(p.replies)
+                        FROM run_spending p JOIN models m ON m.id = p.model_id WHERE p.replies > 0 GROUP BY p.model_id, p.role
+                        """,
+                        reader =>
+                            (
+                                Key: (reader.GetString(0), (RequestRole)reader.GetInt32(1)),
+                                History: new ModelHistory(reader.GetDouble(2), reader.GetDouble(3))
+                            )
+                    )
+                    .ToDictionary(row => row.Key, row => row.History),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<FullMarksCount>> FullMarksAsync(Run run, CancellationToken cancellationToken) =>
         file.AskAsync(connection => RunStandings.FullMarks(connection, run), cancellationToken);
 

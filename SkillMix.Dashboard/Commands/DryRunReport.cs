@@ -157,7 +157,7 @@ internal static class DryRunReport
     private static string Known<T>(T? number, string format)
         where T : struct, IFormattable => number?.ToString(format, null) ?? "?";
 
-    private static string RoleWord(ModelRole role) => role == ModelRole.Write ? "write" : "grade";
+    private static string RoleWord(RequestRole role) => role == RequestRole.Write ? "write" : "grade";
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 1);
 

@@ -3,6 +3,7 @@ using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -43,32 +44,8 @@ internal static class RunOptions
                 "A models file: endpoints, prices, base models (default: models.yaml beside the store, if it is there).",
         };
 
-    public static ModelDirectory Directory(string? file, string? db, int inFlight)
-    {
-        var path = file ?? Path.Combine(Path.GetDirectoryName(StorePath.Of(db))!, "models.yaml");
-        if (file is not null && !File.Exists(path))
-        {
-            throw new InvalidDataException(
-                $"There is no models file {path}; name one that is there, or leave --models out."
-            );
-        }
-
-        try
-        {
-            var models = ModelsFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
-            return new ModelDirectory(models, new EnvironmentKeys(), inFlight, TimeProvider.System);
-        }
-        catch (ModelsFileException problem)
-        {
-            throw new InvalidDataException(
-                string.Join(
-                    '\n',
-                    problem.Mistakes.Select(mistake => $"{path}, line {mistake.Line}: {mistake.Sentence}")
-                ),
-                problem
-            );
-        }
-    }
+    public static ModelDirectory Directory(string? file, string? db, RunPace pace) =>
+        ModelBook.Beside(StorePath.Of(db), file).Directory(pace);
 
     /// <summary>The prompts of the store, for a design that names some of them; none where there is no store, and none is made.</summary>
     public static async Task<IReadOnlyList<PromptTemplate>> StoredPromptsAsync(

@@ -37,6 +37,15 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
     public Task Axe_OnDrawnTuples_FindsNothing() => FindsNothingAsync("/catalogue?view=draw&k=3&count=5", "table.data");
 
     [BrowserFact]
+    public Task Axe_OnModels_FindsNothing() => FindsNothingAsync("/models", "#rehearsal");
+
+    [BrowserFact]
+    public Task Axe_OnAModelThatIsOpen_FindsNothing() => FindsNothingAsync("/models?model=compatible%2Faxe", "#test");
+
+    [BrowserFact]
+    public Task Axe_OnTheFormForAModel_FindsNothing() => FindsNothingAsync("/models?add=on", "#model-name");
+
+    [BrowserFact]
     public Task Axe_OnAbout_FindsNothing() => FindsNothingAsync("/about", "table.data");
 
     /// <param name="path">The page.</param>

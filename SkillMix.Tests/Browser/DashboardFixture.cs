@@ -44,7 +44,12 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         await File.WriteAllTextAsync(SamplePath, "no SQLite file");
-        _app = DashboardApplication.Build(new DashboardOptions(StorePath, "http://127.0.0.1:0", SamplePath));
+        _app = DashboardApplication.Build(
+            new DashboardOptions(StorePath, "http://127.0.0.1:0", SamplePath)
+            {
+                Protection = Path.Combine(_folder, "protection"),
+            }
+        );
         await _app.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(

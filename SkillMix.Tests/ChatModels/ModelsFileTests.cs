@@ -61,6 +61,35 @@ public sealed class ModelsFileTests
         Assert.Equal(file.Models, ModelsFile.Parse(file.ToYaml()).Models);
     }
 
+    [Fact]
+    public void FilteredBy_AListOrOneName_IsReadAndWritten()
+    {
+        var file = ModelsFile.Parse(
+            """
+            models:
+              - name: compatible/tuned
+                filtered-by: [openai/gpt-4, "compatible/a, b"]
+              - name: compatible/other
+                filtered-by: openai/gpt-4
+            """
+        );
+
+        var again = ModelsFile.Parse(file.ToYaml());
+
+        Assert.Equal(["openai/gpt-4", "compatible/a, b"], again.Models[0].FilteredBy);
+        Assert.Equal(["openai/gpt-4"], again.Models[1].FilteredBy);
+    }
+
+    [Fact]
+    public void FilteredBy_SomethingElseThanNames_IsAMistake()
+    {
+        var exception = Assert.Throws<ModelsFileException>(() =>
+            ModelsFile.Parse("models:\n  - name: compatible/tuned\n    filtered-by: [{a: b}]\n")
+        );
+
+        Assert.Equal(3, Assert.Single(exception.Mistakes).Line);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing yet\n")]

@@ -41,8 +41,8 @@ public sealed class RunEstimateTests : IDisposable
         // At most: 134 + 8, then 200 + 3 × 8 + 512. A grading: 800 / 4 = 200 and the text; five criteria of 60.
         Assert.Equal(
             [
-                new(Student, ModelRole.Write, false, 20, 3500, 8780, 2000, 10_240, 0.0075m, 0.02926m, Seconds(20)),
-                new(Judge, ModelRole.Grade, false, 10, 3000, 7870, 3000, 10_000, 0.12m, 0.3787m, Seconds(16)),
+                new(Student, RequestRole.Write, false, 20, 3500, 8780, 2000, 10_240, 0.0075m, 0.02926m, Seconds(20)),
+                new(Judge, RequestRole.Grade, false, 10, 3000, 7870, 3000, 10_000, 0.12m, 0.3787m, Seconds(16)),
             ],
             estimate.Models
         );
@@ -86,7 +86,7 @@ public sealed class RunEstimateTests : IDisposable
     [Fact]
     public void Of_ModelsWithAHistory_TakesItsTokensAndSecondsAndNoLongerAssumes()
     {
-        var estimate = Estimate(Design, history: (_, role) => role == ModelRole.Write ? new(200, 2) : new(2000, 4));
+        var estimate = Estimate(Design, history: (_, role) => role == RequestRole.Write ? new(200, 2) : new(2000, 4));
 
         // Replies: 200, and 2000 cut off at 1000. Turn 2 and the grading prompts hold the student's 200.
         Assert.Equal([(20, 1000 + 3500, 4000), (10, 4000, 10_000)], Expected(estimate));
@@ -274,7 +274,7 @@ public sealed class RunEstimateTests : IDisposable
         RunDesign design,
         ModelSpec? student = null,
         ModelSpec? judge = null,
-        Func<string, ModelRole, ModelHistory?>? history = null
+        Func<string, RequestRole, ModelHistory?>? history = null
     ) =>
         RunEstimate.Of(
             Prepared(design),
