@@ -41,7 +41,7 @@ public static class ResumeCommand
                     Budget = budget.Over(usual.Budget, parsed),
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
-                RunOptions.RequireModels(directory, asked.Spec);
+                directory.Require(asked.Models);
                 var pipeline = new RunPipeline(
                     store.Runs,
                     directory,

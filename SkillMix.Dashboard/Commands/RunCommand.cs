@@ -52,7 +52,7 @@ public static class RunCommand
                     return DryRunReport.Told(prepared, directory.Find, parsed.GetValue(json));
                 }
 
-                RunOptions.RequireModels(directory, prepared.Spec);
+                directory.Require(prepared.Spec.Models);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory);
                 var pipeline = new RunPipeline(

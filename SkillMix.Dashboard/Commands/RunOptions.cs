@@ -62,14 +62,4 @@ internal static class RunOptions
         using var store = new OpenedStore(db, StoreAccess.ReadOnly);
         return await store.Runs.PromptsAsync(cancellationToken);
     }
-
-    /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
-    public static void RequireModels(ModelDirectory models, RunSpec spec)
-    {
-        foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
-        {
-            models.Describe(name);
-            using var client = models.Open(name, new Budget(new BudgetLimits()));
-        }
-    }
 }

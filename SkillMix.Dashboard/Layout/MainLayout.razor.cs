@@ -53,6 +53,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
                 StateHasChanged();
             }),
             "g h" => Go(SkillMixUrls.Home),
+            "g r" => Go(SkillMixUrls.RunsPath),
+            "g n" => Go(SkillMixUrls.NewRunPath),
             "g g" => Go(SkillMixUrls.GenerationsPath),
             "g p" => Go(SkillMixUrls.CurvesPath),
             "g f" => Go(SkillMixUrls.FailuresPath),
