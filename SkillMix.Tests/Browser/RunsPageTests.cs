@@ -259,8 +259,7 @@ public sealed class RunsPageTests(DashboardFixture dashboard) : PageTests(dashbo
     {
         await page.GetByLabel(label).FillAsync(model);
         await page.GetByLabel(label).PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = model }))
-            .ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = model })).ToBeVisibleAsync();
     }
 
     private static string Reply(FakeRequest request) =>
