@@ -42,5 +42,8 @@ public static class RunWords
             _ => Invariant($"${usd:N2}"),
         };
 
+    /// <summary>Money that was spent; a dash for nothing, which is what an unknown price comes to.</summary>
+    public static string Spent(decimal usd) => usd == 0 ? "–" : Usd(usd);
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -51,10 +51,12 @@ public sealed partial class RunPage : LivePage
                     ", ",
                     new[]
                     {
-                        $"{RunWords.Usd(spent.Usd)}{(limits?.Usd is { } usd ? $" of {RunWords.Usd(usd)}" : "")}",
+                        spent.Usd == 0 && limits?.Usd is null
+                            ? null
+                            : $"{RunWords.Usd(spent.Usd)}{(limits?.Usd is { } usd ? $" of {RunWords.Usd(usd)}" : "")}",
                         $"{spent.Tokens:N0}{(limits?.Tokens is { } tokens ? $" of {tokens:N0}" : "")} tokens",
                         $"{spent.Requests:N0}{(limits?.Requests is { } requests ? $" of {requests:N0}" : "")} requests",
-                    }
+                    }.OfType<string>()
                 );
         }
     }
