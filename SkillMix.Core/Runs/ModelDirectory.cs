@@ -10,9 +10,9 @@ namespace SkillMix.Core.Runs;
 /// </summary>
 /// <param name="file">What is known of models beyond their names.</param>
 /// <param name="keys">Where keys and base addresses are.</param>
-/// <param name="inFlight">Most requests in flight at one endpoint, ≥ 1.</param>
+/// <param name="pace">How fast at one endpoint, and how often one reply is asked for.</param>
 /// <param name="clock">Measures and waits.</param>
-public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight, TimeProvider clock) : IModelDirectory
+public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, RunPace pace, TimeProvider clock) : IModelDirectory
 {
     private readonly EndpointLimiters _limiters = new(clock);
 
@@ -54,10 +54,15 @@ public sealed class ModelDirectory(ModelsFile file, IKeyRing keys, int inFlight,
         }
 
         var model = file.Find(name);
-        var limiter = _limiters.For(ChatModelFactory.EndpointOf(model, keys), new EndpointPace(inFlight));
+        var limiter = _limiters.For(
+            ChatModelFactory.EndpointOf(model, keys),
+            new EndpointPace(pace.InFlight, pace.RequestsPerMinute, pace.TokensPerMinute)
+        );
         var spending = new SpendingChatClient(ChatModelFactory.Create(model, keys), model, budget);
         var paced = new PacedChatClient(spending, limiter);
-        return new SeedlessChatClient(new RetryingChatClient(paced, RetryPace.Default, clock, Random.Shared));
+        return new SeedlessChatClient(
+            new RetryingChatClient(paced, RetryPace.Default with { MaxTries = pace.Tries }, clock, Random.Shared)
+        );
     }
 
     private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public static class ResumeCommand
                     Pace = usual.Pace with { InFlight = parsed.GetValue(inFlight) ?? usual.Pace.InFlight },
                     Budget = budget.Over(usual.Budget, parsed),
                 };
-                var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace.InFlight);
+                var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 RunOptions.RequireModels(directory, asked.Spec);
                 var pipeline = new RunPipeline(
                     store.Runs,

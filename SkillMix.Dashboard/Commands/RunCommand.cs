@@ -45,7 +45,7 @@ public static class RunCommand
                 var directory = RunOptions.Directory(
                     parsed.GetValue(models),
                     parsed.GetValue(db),
-                    prepared.Design.Pace.InFlight
+                    prepared.Design.Pace
                 );
                 if (parsed.GetValue(dryRun))
                 {

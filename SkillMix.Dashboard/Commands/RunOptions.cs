@@ -43,7 +43,7 @@ internal static class RunOptions
                 "A models file: endpoints, prices, base models (default: models.yaml beside the store, if it is there).",
         };
 
-    public static ModelDirectory Directory(string? file, string? db, int inFlight)
+    public static ModelDirectory Directory(string? file, string? db, RunPace pace)
     {
         var path = file ?? Path.Combine(Path.GetDirectoryName(StorePath.Of(db))!, "models.yaml");
         if (file is not null && !File.Exists(path))
@@ -56,7 +56,7 @@ internal static class RunOptions
         try
         {
             var models = ModelsFile.Parse(File.Exists(path) ? File.ReadAllText(path) : "");
-            return new ModelDirectory(models, new EnvironmentKeys(), inFlight, TimeProvider.System);
+            return new ModelDirectory(models, new EnvironmentKeys(), pace, TimeProvider.System);
         }
         catch (ModelsFileException problem)
         {

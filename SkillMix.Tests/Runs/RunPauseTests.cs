@@ -162,7 +162,7 @@ public sealed class RunPauseTests
         var file = ModelsFile.Parse(
             $"models:\n  - name: {Student}\n    endpoint: {server.OpenAIAddress}\n  - name: {Judge}\n    endpoint: {server.OpenAIAddress}\n"
         );
-        var directory = new ModelDirectory(file, new EnvironmentKeys(_ => null), inFlight: 2, clock);
+        var directory = new ModelDirectory(file, new EnvironmentKeys(_ => null), new RunPace(2), clock);
         return new(run.Store, directory, RunHolder.Me("test"), clock);
     }
 }
