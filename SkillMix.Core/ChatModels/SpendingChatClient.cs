@@ -26,12 +26,13 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         var worst = WorstCase(conversation, options);
         var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
-        meter?.AddTry();
-        var actual = worst;
+        var (actual, isAnswered) = (Spending.None, false);
         try
         {
+            meter?.BeginTry();
+            actual = worst;
             var response = await base.GetResponseAsync(conversation, options, cancellationToken);
-            actual = Cost(response.Usage) ?? worst;
+            (actual, isAnswered) = (Cost(response.Usage) ?? worst, true);
             return response;
         }
         catch (ProviderException failure) when (!failure.MayHaveCost)
@@ -42,7 +43,7 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         finally
         {
             budget.Settle(worst, actual);
-            meter?.Add(actual);
+            meter?.EndTry(actual, isAnswered);
         }
     }
 
@@ -57,10 +58,11 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         var worst = WorstCase(conversation, options);
         var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
-        meter?.AddTry();
-        var actual = worst;
+        var (actual, isAnswered) = (Spending.None, false);
         try
         {
+            meter?.BeginTry();
+            actual = worst;
             UsageDetails? usage = null;
             await using var updates = base.GetStreamingResponseAsync(conversation, options, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
@@ -83,12 +85,12 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
                 yield return updates.Current;
             }
 
-            actual = Cost(usage) ?? worst;
+            (actual, isAnswered) = (Cost(usage) ?? worst, true);
         }
         finally
         {
             budget.Settle(worst, actual);
-            meter?.Add(actual);
+            meter?.EndTry(actual, isAnswered);
         }
     }
 

@@ -93,7 +93,12 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
         }
 
         return work.Withheld is { } reason
-                ? new(reached, RunState.Paused, reason.Message, reason is BudgetReachedException)
+                ? new(
+                    reached,
+                    RunState.Paused,
+                    reason is RequestPausedException ? null : reason.Message,
+                    reason is BudgetReachedException
+                )
             : work.IsCutShort ? new(reached, RunState.Paused)
             : new(reached with { Total = reached.Total - stops.TextsLeftOut(asked) }, RunState.Finished, stops.Note);
     }

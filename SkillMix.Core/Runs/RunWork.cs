@@ -103,7 +103,10 @@ internal sealed class RunWork(
     {
         lock (_lock)
         {
-            Withheld = Withheld is BudgetReachedException ? Withheld : reason;
+            Withheld =
+                Withheld is BudgetReachedException || (Withheld is not null && reason is RequestPausedException)
+                    ? Withheld
+                    : reason;
         }
 
         if (!reason.IsForThisOneOnly)
