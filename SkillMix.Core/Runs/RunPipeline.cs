@@ -45,7 +45,7 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
             var log = await store.OpenLogAsync(run, terms.ReusesReplies, end.Token);
             var budget = new Budget(terms.Budget, (await store.StandingAsync(run, end.Token)).Spent);
             var worker = new RunWorker(asked, models, budget, log, clock, halt.Token);
-            var outcome = await WorkAsync(new(asked, worker, terms.Pace.InFlight, progress, halt, end));
+            var outcome = await WorkAsync(new(asked, worker, terms, progress, halt, end));
             await store.SettleAsync(run, end.Token);
             await store.SetStateAsync(run, outcome.State, outcome.Note, end.Token);
             return outcome;
@@ -99,7 +99,7 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
                     reason is RequestPausedException ? null : reason.Message,
                     reason is BudgetReachedException
                 )
-            : work.IsCutShort ? new(reached, RunState.Paused)
+            : work.IsCutShort ? new(reached, RunState.Paused, work.CutShortNote)
             : new(reached with { Total = reached.Total - stops.TextsLeftOut(asked) }, RunState.Finished, stops.Note);
     }
 

@@ -15,6 +15,10 @@ public static class RunCommand
             Description = "The run, written down as YAML (docs/guide/run-file.md).",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be asked, and ask nobody." };
+        var limit = new Option<int?>("--limit")
+        {
+            Description = "Begin only so many texts this time; 'resume' does the others.",
+        };
         var inFlight = RunOptions.InFlight();
         var models = RunOptions.Models();
         var db = CommonOptions.Db();
@@ -23,6 +27,7 @@ public static class RunCommand
         {
             file,
             dryRun,
+            limit,
             inFlight,
             models,
             db,
@@ -61,7 +66,11 @@ public static class RunCommand
                     RunHolder.Me(RunHolder.CommandLine),
                     TimeProvider.System
                 );
-                var terms = prepared.Terms with { Budget = budget.Over(prepared.Design.Budget, parsed) };
+                var terms = prepared.Terms with
+                {
+                    Budget = budget.Over(prepared.Design.Budget, parsed),
+                    MostTexts = parsed.GetValue(limit),
+                };
                 using var bar = new ProgressLine("Running");
                 var (run, outcome) = await book.DoAsync(
                     prepared,

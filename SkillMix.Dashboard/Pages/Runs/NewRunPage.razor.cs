@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Rehearsal;
 using SkillMix.Core.Runs;
@@ -15,6 +16,8 @@ public sealed partial class NewRunPage : UrlPage
 {
     private const int LargestTick = 8;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private RunDesign _design = SkillMixUrls.ReadNewRun("");
     private PreparedRun? _prepared;
     private RunEstimate? _estimate;
@@ -22,10 +25,13 @@ public sealed partial class NewRunPage : UrlPage
     private string? _missing;
     private string? _startProblem;
     private bool _isStarting;
+    private bool _isAsking;
+    private string? _offered;
+    private IReadOnlyList<string> _fromServer = [];
     private IReadOnlyList<string> _names = [];
     private IReadOnlyList<PromptTemplate> _stored = [];
-    private IReadOnlyDictionary<(string Model, Core.ChatModels.RequestRole Role), ModelHistory> _history =
-        new Dictionary<(string, Core.ChatModels.RequestRole), ModelHistory>();
+    private IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory> _history =
+        new Dictionary<(string, RequestRole), ModelHistory>();
 
     [Inject]
     public required RunDesk Desk { get; init; }
@@ -49,6 +55,7 @@ public sealed partial class NewRunPage : UrlPage
         _names =
         [
             .. Book.Models.Where(model => !model.IsRetired).Select(model => model.Name),
+            .. _fromServer,
             .. RehearsalModels.Names,
         ];
         var store = Store.Now.Runs;
@@ -58,6 +65,30 @@ public sealed partial class NewRunPage : UrlPage
         if (_missing is null)
         {
             Prepare();
+        }
+    }
+
+    /// <summary>Asks the server of openai/… what it has, and offers that in the fields.</summary>
+    private async Task ListOfferedAsync()
+    {
+        _isAsking = true;
+        try
+        {
+            var names = await Book.OfferedAsync(Patience, CancellationToken.None);
+            _fromServer = names;
+            _names = [.. _names.Union(names)];
+            _offered =
+                names.Count == 0
+                    ? "The server names none; type the name it goes by."
+                    : $"{names.Count} there, such as {string.Join(", ", names.Take(3))}. They are offered in both fields.";
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ProviderException or FormatException)
+        {
+            _offered = problem.Message;
+        }
+        finally
+        {
+            _isAsking = false;
         }
     }
 
