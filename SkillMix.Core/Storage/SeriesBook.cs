@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Runs;
@@ -78,7 +79,8 @@ internal sealed class SeriesBook(SqliteConnection connection, SqliteTransaction 
                 options,
                 reader.IsDBNull(4) ? null : reader.GetString(4),
                 promptHash
-            );
+            )
+            + AnsweredAs(run, reader.GetInt64(1));
         var texts = textRecipe + Repetition(run, student, sample);
         return new(
             studentName,
@@ -94,6 +96,28 @@ internal sealed class SeriesBook(SqliteConnection connection, SqliteTransaction 
         {
             GenerationPrompts = ContentHash.Short(ContentHash.Of(texts)),
         };
+    }
+
+    /// <summary>The names that a grader answered by in a run: behind one name there may be another model next month.</summary>
+    private string AnsweredAs(long run, long grader)
+    {
+        using var ask = new Statement(
+            connection,
+            snapshot,
+            """
+            SELECT answered_by FROM run_spending WHERE run_id = ?1 AND model_id = ?2 AND role = ?3 AND answered_by <> ''
+            ORDER BY answered_by
+            """,
+            3
+        );
+        using var reader = ask.Read(run, grader, RequestRole.Grade);
+        var names = new List<string>();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names.Count == 0 ? "" : $"\ngrader answered as: {string.Join(", ", names)}";
     }
 
     /// <summary>What keeps a run apart from earlier ones under the same recipe: its texts are others, though comparable.</summary>

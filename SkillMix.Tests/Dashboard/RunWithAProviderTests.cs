@@ -85,6 +85,27 @@ public sealed class RunWithAProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WhoseGraderAnswersUnderAnotherName_HasAnotherFingerprint()
+    {
+        var fingerprints = new List<string>();
+        foreach (var answersAs in new[] { "judge-2024", "judge-2024", "judge-2025" })
+        {
+            File.Delete(Db);
+            await using var server = await FakeProviderServer.StartAsync(request =>
+                FakeReply.Says(request.Model == "judge" ? Table(5) : "Answer: A short text.") with
+                {
+                    Model = request.Model == "judge" ? answersAs : null,
+                }
+            );
+            await RunAsync(server);
+            fingerprints.Add(Assert.Single((await PointsAsync()).Series).Fingerprint);
+        }
+
+        Assert.Equal(fingerprints[0], fingerprints[1]);
+        Assert.NotEqual(fingerprints[0], fingerprints[2]);
+    }
+
+    [Fact]
     public async Task Run_WithAKeyThatIsNotTaken_StopsWithOneSentence()
     {
         await using var server = await FakeProviderServer.StartAsync(
