@@ -72,6 +72,11 @@ public sealed class ModelDirectory(
         return new SeedlessChatClient(new RetryingChatClient(paced, _retry, clock, Random.Shared));
     }
 
+    /// <summary>Where batches for a model are handed in and fetched.</summary>
+    /// <exception cref="InvalidOperationException">Its provider takes no batches, or its key or its address is missing.</exception>
+    public BatchEndpoint OpenBatches(string name) =>
+        ChatModelFactory.CreateBatches(file.Find(name), keys, clock: clock);
+
     private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);
 
     /// <summary>

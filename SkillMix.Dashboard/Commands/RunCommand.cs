@@ -29,6 +29,7 @@ public static class RunCommand
             json,
         };
         var budget = RunOptions.BudgetOptions.AddTo(command);
+        var replies = ReplyOptions.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -52,17 +53,15 @@ public static class RunCommand
                     return DryRunReport.Told(prepared, directory.Find, parsed.GetValue(json));
                 }
 
-                RunOptions.RequireModels(directory, prepared.Spec);
+                var route = replies.Of(parsed, directory);
+                RunOptions.RequireModels(directory, prepared.Spec, route);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory);
-                var pipeline = new RunPipeline(
-                    store.Runs,
-                    directory,
-                    RunHolder.Me(RunHolder.CommandLine),
-                    TimeProvider.System
-                );
-                var terms = prepared.Terms with { Budget = budget.Over(prepared.Design.Budget, parsed) };
                 using var bar = new ProgressLine("Running");
+                var pipeline =
+                    route?.Pipeline(store, bar)
+                    ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
+                var terms = prepared.Terms with { Budget = budget.Over(prepared.Design.Budget, parsed) };
                 var (run, outcome) = await book.DoAsync(
                     prepared,
                     terms,
@@ -71,7 +70,8 @@ public static class RunCommand
                     cancellationToken
                 );
                 bar.Dispose();
-                return RunReport.Told(run, outcome, parsed.GetValue(json));
+                return route?.Told(run, outcome, parsed.GetValue(json))
+                    ?? RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

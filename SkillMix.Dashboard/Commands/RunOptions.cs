@@ -64,9 +64,17 @@ internal static class RunOptions
     }
 
     /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
-    public static void RequireModels(ModelDirectory models, RunSpec spec)
+    /// <param name="route">The way by which replies come; null where the models are asked.</param>
+    public static void RequireModels(ModelDirectory models, RunSpec spec, ReplyRoute? route = null)
     {
-        foreach (var name in spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct())
+        var names = spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct().ToList();
+        if (route is not null)
+        {
+            route.Require(names);
+            return;
+        }
+
+        foreach (var name in names)
         {
             models.Describe(name);
             using var client = models.Open(name, new Budget(new BudgetLimits()));
