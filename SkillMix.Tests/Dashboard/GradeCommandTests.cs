@@ -142,15 +142,28 @@ public sealed class GradeCommandTests : IDisposable
     public async Task Import_OfAStoreWithAnotherTextInTheSamePlace_KeepsTheOneThatIsHere()
     {
         await RunAsync();
-        await RunAsync(_folder.File("other.db"));
+        var other = _folder.File("other.db");
+        await RunAsync(other);
         var before = await MetricsAsync();
 
         // The same run of two jobs: rehearsal models write the same, so nothing differs and nothing is new.
-        var same = await CommandLine.RunAsync("import", _folder.File("other.db"), "--db", Db, "--json");
+        var same = await CommandLine.RunAsync("import", other, "--db", Db, "--json");
 
         Assert.Equal((0, 0, 0), Merged(same));
         Assert.Equal(0, same.Json().GetProperty("differing").GetInt32());
         Assert.Equal(before, await MetricsAsync());
+
+        // One text becomes another, and all six are graded once more there: five gradings fit.
+        Execute(
+            "UPDATE turns SET body_id = (SELECT body_id FROM turns WHERE generation_id = 2) WHERE generation_id = 1",
+            other
+        );
+        await CommandLine.RunAsync("grade", "first run", "--with", "rehearsal/grader-b", "--db", other);
+
+        var differs = await CommandLine.RunAsync("import", other, "--db", Db, "--json");
+
+        Assert.Equal((0, 0, 5), Merged(differs));
+        Assert.Equal(1, differs.Json().GetProperty("differing").GetInt32());
     }
 
     private string Db => _folder.File();
@@ -197,9 +210,9 @@ public sealed class GradeCommandTests : IDisposable
         return connection.Scalar(query);
     }
 
-    private void Execute(string statements)
+    private void Execute(string statements, string? db = null)
     {
-        using var file = StoreFile.Open(Db, StoreAccess.ReadWrite);
+        using var file = StoreFile.Open(db ?? Db, StoreAccess.ReadWrite);
         using var connection = file.OpenConnection();
         connection.Execute(statements);
     }
