@@ -40,6 +40,9 @@ public sealed record BenchmarkArguments(
     public bool Wants(string row) =>
         Rows.Count == 0 || Rows.Any(word => row.Contains(word, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a row was asked for that is measured in a large store.</summary>
+    public bool WantsStores => Rows.Count == 0 || Rows.Any(word => !word.StartsWith("run", StringComparison.Ordinal));
+
     private static string[] Words(IReadOnlyList<string> arguments, int place) =>
         place < arguments.Count
             ? arguments[place].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

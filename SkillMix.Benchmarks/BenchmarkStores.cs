@@ -105,8 +105,16 @@ public sealed class BenchmarkStores(bool isFresh, TextWriter log)
 
     private static string Version()
     {
-        using var schema = typeof(StoreFile).Assembly.GetManifestResourceStream("Storage/Migrations/0001-initial.sql")!;
-        using var reader = new StreamReader(schema);
-        return $"{ToolVersion.Current.Split('+')[0]}-{ContentHash.Short(ContentHash.Of(reader.ReadToEnd()))}";
+        var assembly = typeof(StoreFile).Assembly;
+        var schema = assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith("Storage/Migrations/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return reader.ReadToEnd();
+            });
+        return $"{ToolVersion.Current.Split('+')[0]}-{ContentHash.Short(ContentHash.Of(string.Concat(schema)))}";
     }
 }

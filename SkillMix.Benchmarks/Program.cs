@@ -10,6 +10,11 @@ if (args is [ReplyServer.Argument])
     return await ReplyServer.ServeAsync();
 }
 
+if (args is [RunHost.Argument, var folder, var provider])
+{
+    return await RunHost.HostAsync(folder, provider);
+}
+
 BenchmarkArguments arguments;
 try
 {
@@ -32,7 +37,7 @@ Console.WriteLine(
 var stores = new BenchmarkStores(arguments.IsFresh, Console.Out);
 var rows = new List<Measurement>();
 var path = "";
-foreach (var generations in arguments.Generations)
+foreach (var generations in arguments.WantsStores ? arguments.Generations : [])
 {
     var isSmall = generations <= 10_000;
     var size = $"{generations:N0} generations";
@@ -53,6 +58,11 @@ if (arguments.Wants("metrics"))
 {
     var graded = await stores.OfGradingsAsync(Gradings, path);
     rows.AddRange(await StoreRows.MetricsAsync(graded, $"{Gradings:N0} gradings", arguments.Runs));
+}
+
+if (arguments.Wants("run of"))
+{
+    rows.AddRange(await RunRows.MeasureAsync(arguments.Runs));
 }
 
 using (var process = Process.GetCurrentProcess())

@@ -36,6 +36,8 @@ public static class DashboardApplication
         );
         builder.Services.AddSingleton<PointCache>();
         builder.Services.AddHostedService<SampleStudyWorker>();
+        builder.Services.AddSingleton<RunDesk>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunDesk>());
         builder.Services.AddScoped<PageKeys>();
         builder.Services.AddScoped<PageLook>();
         builder.Services.AddRadzenComponents();

@@ -10,6 +10,9 @@ public static partial class SkillMixUrls
     public const string Home = "/";
     public const string GenerationsPath = "/generations";
     public const string ComparePath = "/compare";
+    public const string RunsPath = "/runs";
+    public const string NewRunPath = "/runs/new";
+    public const string ComposePath = "/compose";
     public const string CurvesPath = "/curves";
     public const string FailuresPath = "/failures";
     public const string ModelsPath = "/models";

@@ -44,3 +44,9 @@ public sealed class ReferenceFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>The same for a test with several rows.</summary>
+public sealed class ReferenceTheoryAttribute : TheoryAttribute
+{
+    public ReferenceTheoryAttribute() => Skip = new ReferenceFactAttribute().Skip;
+}

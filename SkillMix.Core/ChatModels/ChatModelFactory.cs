@@ -82,6 +82,33 @@ public static class ChatModelFactory
 #pragma warning restore OPENAI001
     }
 
+    /// <summary>Which models a server says that it has: one real request, which costs nothing.</summary>
+    /// <param name="model">Any model there: openai/… or compatible/….</param>
+    /// <param name="keys">Where its key and, if it names no endpoint itself, its base address are.</param>
+    /// <returns>The server's own names, in order of the alphabet.</returns>
+    /// <exception cref="InvalidOperationException">The key or the address is missing; the sentence names the variable.</exception>
+    /// <exception cref="ProviderException">The server does not say.</exception>
+    public static async Task<IReadOnlyList<string>> OfferedAsync(
+        ModelSpec model,
+        IKeyRing keys,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
+        var (endpoint, key, http, scrubber) = WayTo(model, keys, Connections);
+        try
+        {
+            var answer = await OfOpenAI(model, endpoint, key, http, patience, null)
+                .GetOpenAIModelClient()
+                .GetModelsAsync(cancellationToken);
+            return [.. answer.Value.Select(one => one.Id).Order(StringComparer.OrdinalIgnoreCase)];
+        }
+        catch (Exception exception) when (ProviderErrors.IsForeign(exception, cancellationToken))
+        {
+            throw ProviderErrors.Of(exception, scrubber);
+        }
+    }
+
     /// <summary>Where a model is asked: its own endpoint, else the environment's, else the provider's.</summary>
     /// <exception cref="InvalidOperationException">There is none, or it is no address.</exception>
     public static Uri EndpointOf(ModelSpec model, IKeyRing keys)

@@ -6,7 +6,10 @@ namespace SkillMix.Core.ChatModels;
 /// <summary>
 /// The outermost layer of a run: gives a reply that the log holds, and hands a new one on only once the log has kept it.
 /// </summary>
-/// <remarks>Belongs above retries, pacing and budget. Once the run is to pause, requests that have not been sent are withheld.</remarks>
+/// <remarks>
+/// Belongs above retries, pacing and budget. Once the run is to pause, requests that have not been sent are withheld, those too
+/// that wait at the door of their endpoint, for room in the budget, or to be sent again.
+/// </remarks>
 /// <param name="inner">Asks.</param>
 /// <param name="model">"provider/model", part of the key.</param>
 /// <param name="log">Where replies are kept.</param>
@@ -29,22 +32,30 @@ public sealed class LoggedChatClient(
     )
     {
         IReadOnlyList<ChatMessage> conversation = [.. messages];
-        var request = new Logged(model, conversation, options);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var request = new Logged(model, conversation, options, waits);
         if (await request.FindAsync(log, cancellationToken) is { } kept)
         {
             return kept;
         }
 
-        RefuseWhenPausing();
+        await using var withholding = pause.Register(request.Withhold);
+        request.RefuseWhereWithheld();
         var start = clock.GetTimestamp();
         ChatResponse response;
         try
         {
-            response = await base.GetResponseAsync(conversation, request.Metered, cancellationToken);
+            response = await base.GetResponseAsync(conversation, request.Metered, waits.Token);
         }
-        catch (Exception problem) when (problem is not RequestWithheldException)
+        catch (Exception problem)
         {
+            // What failed tries cost counts, though the next one was not sent.
             await request.FailAsync(log, clock.GetElapsedTime(start));
+            if (problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                request.RefuseWhereWithheld();
+            }
+
             throw;
         }
 
@@ -61,7 +72,8 @@ public sealed class LoggedChatClient(
     )
     {
         IReadOnlyList<ChatMessage> conversation = [.. messages];
-        var request = new Logged(model, conversation, options);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var request = new Logged(model, conversation, options, waits);
         if (await request.FindAsync(log, cancellationToken) is { } kept)
         {
             foreach (var update in kept.ToChatResponseUpdates())
@@ -72,11 +84,12 @@ public sealed class LoggedChatClient(
             yield break;
         }
 
-        RefuseWhenPausing();
+        await using var withholding = pause.Register(request.Withhold);
+        request.RefuseWhereWithheld();
         var start = clock.GetTimestamp();
         List<ChatResponseUpdate> updates = [];
-        await using var pieces = base.GetStreamingResponseAsync(conversation, request.Metered, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
+        await using var pieces = base.GetStreamingResponseAsync(conversation, request.Metered, waits.Token)
+            .GetAsyncEnumerator(waits.Token);
         while (true)
         {
             try
@@ -86,9 +99,14 @@ public sealed class LoggedChatClient(
                     break;
                 }
             }
-            catch (Exception problem) when (problem is not RequestWithheldException)
+            catch (Exception problem)
             {
                 await request.FailAsync(log, clock.GetElapsedTime(start));
+                if (problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                {
+                    request.RefuseWhereWithheld();
+                }
+
                 throw;
             }
 
@@ -99,24 +117,22 @@ public sealed class LoggedChatClient(
         await request.KeepAsync(log, updates.ToChatResponse(), clock.GetElapsedTime(start));
     }
 
-    private void RefuseWhenPausing()
-    {
-        if (pause.IsCancellationRequested)
-        {
-            throw new RequestWithheldException("The run is to pause; this request was not sent.");
-        }
-    }
-
     /// <summary>A request with its key and its meter.</summary>
     private sealed class Logged
     {
         private readonly string _model;
         private readonly string _key;
         private readonly RequestTicket? _ticket;
-        private readonly RequestMeter _meter = new();
+        private readonly RequestMeter _meter;
 
-        public Logged(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+        public Logged(
+            string model,
+            IReadOnlyList<ChatMessage> messages,
+            ChatOptions? options,
+            CancellationTokenSource waits
+        )
         {
+            _meter = new(waits);
             _model = model;
             _key = ReplyKey.Of(model, messages, options);
             _ticket = RequestNotes.TicketOf(options);
@@ -126,6 +142,17 @@ public sealed class LoggedChatClient(
         }
 
         public ChatOptions Metered { get; }
+
+        public void Withhold() => _meter.Withhold();
+
+        /// <exception cref="RequestPausedException">It is not to be sent.</exception>
+        public void RefuseWhereWithheld()
+        {
+            if (_meter.IsWithheld)
+            {
+                throw new RequestPausedException();
+            }
+        }
 
         public async Task<ChatResponse?> FindAsync(IReplyLog log, CancellationToken cancellationToken)
         {

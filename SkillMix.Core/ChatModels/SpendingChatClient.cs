@@ -24,12 +24,13 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         var worst = WorstCase(conversation, options);
         var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
-        meter?.AddTry();
-        var actual = worst;
+        var (actual, isAnswered) = (Spending.None, false);
         try
         {
+            meter?.BeginTry();
+            actual = worst;
             var response = await base.GetResponseAsync(conversation, options, cancellationToken);
-            actual = Cost(response.Usage) ?? worst;
+            (actual, isAnswered) = (Cost(response.Usage) ?? worst, true);
             return response;
         }
         catch (ProviderException failure) when (!failure.MayHaveCost)
@@ -40,7 +41,7 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         finally
         {
             budget.Settle(worst, actual);
-            meter?.Add(actual);
+            meter?.EndTry(actual, isAnswered);
         }
     }
 
@@ -55,10 +56,11 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         var worst = WorstCase(conversation, options);
         var meter = RequestNotes.MeterOf(options);
         await budget.ReserveAsync(worst, cancellationToken);
-        meter?.AddTry();
-        var actual = worst;
+        var (actual, isAnswered) = (Spending.None, false);
         try
         {
+            meter?.BeginTry();
+            actual = worst;
             UsageDetails? usage = null;
             await using var updates = base.GetStreamingResponseAsync(conversation, options, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
@@ -81,12 +83,12 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
                 yield return updates.Current;
             }
 
-            actual = Cost(usage) ?? worst;
+            (actual, isAnswered) = (Cost(usage) ?? worst, true);
         }
         finally
         {
             budget.Settle(worst, actual);
-            meter?.Add(actual);
+            meter?.EndTry(actual, isAnswered);
         }
     }
 

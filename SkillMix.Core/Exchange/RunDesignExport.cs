@@ -28,13 +28,39 @@ public static class RunDesignExport
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var stem = Path.GetFileNameWithoutExtension(path);
         var written = new List<string> { path };
+        var design = DesignOf(
+            asked,
+            () => CatalogueOf(asked, folder, stem, written),
+            hash => PromptOf(asked, hash, folder, stem, written)
+        ) with
+        {
+            Pace = pace ?? RunPace.Default,
+            Budget = budget ?? new(),
+        };
+        File.WriteAllText(path, RunDesignFile.Write(design));
+        return written;
+    }
+
+    /// <summary>The design of a run, to be asked again in the store that holds it: prompts that are not built in are named by their hash there.</summary>
+    public static RunDesign DesignOf(AskedRun asked) =>
+        DesignOf(
+            asked,
+            () =>
+                OpenCatalogue.Load().Hash == asked.Catalogue.Hash
+                    ? OpenCatalogue.Name
+                    : RunDesign.StoredPrompt + asked.Catalogue.Hash,
+            hash => BuiltIn(hash) ?? RunDesign.StoredPrompt + hash
+        );
+
+    private static RunDesign DesignOf(AskedRun asked, Func<string> catalogue, Func<string, string> prompt)
+    {
         var spec = asked.Spec;
         var first = spec.Samples[0];
-        var design = new RunDesign
+        return new RunDesign
         {
             Name = spec.Name,
             Study = asked.Run.Study,
-            Catalogue = CatalogueOf(asked, folder, stem, written),
+            Catalogue = catalogue(),
             Settings = [.. spec.Samples.Select(sample => sample.Setting).Distinct()],
             Ks = [.. spec.Samples.Select(sample => sample.K).Distinct()],
             Tuples = first.Count,
@@ -43,10 +69,8 @@ public static class RunDesignExport
             SampleName = first.Name,
             Without = first.Without,
             Students = spec.Students,
-            WritePrompt = PromptOf(asked, spec.Generation.WritePrompt, folder, stem, written),
-            RevisePrompt = spec.Generation.RevisePrompt is { } revise
-                ? PromptOf(asked, revise, folder, stem, written)
-                : null,
+            WritePrompt = prompt(spec.Generation.WritePrompt),
+            RevisePrompt = spec.Generation.RevisePrompt is { } revise ? prompt(revise) : null,
             Rounds = spec.Generation.Rounds,
             Temperature = spec.Generation.Temperature,
             MaxTokens = spec.Generation.MaxTokens,
@@ -57,19 +81,18 @@ public static class RunDesignExport
             [
                 .. spec.Gradings.Select(grading => new GraderDesign(
                     grading.Grader,
-                    PromptOf(asked, grading.Prompt, folder, stem, written),
+                    prompt(grading.Prompt),
                     grading.Rounds,
                     grading.Temperature,
                     grading.MaxTokens
                 )),
             ],
             EarlyStop = spec.EarlyStop,
-            Pace = pace ?? RunPace.Default,
-            Budget = budget ?? new(),
         };
-        File.WriteAllText(path, RunDesignFile.Write(design));
-        return written;
     }
+
+    private static string? BuiltIn(string hash) =>
+        PromptLibrary.BuiltIn.FirstOrDefault(template => template.Hash == hash)?.Name;
 
     private static string CatalogueOf(AskedRun asked, string folder, string stem, List<string> written)
     {
@@ -89,9 +112,9 @@ public static class RunDesignExport
 
     private static string PromptOf(AskedRun asked, string hash, string folder, string stem, List<string> written)
     {
-        if (PromptLibrary.BuiltIn.FirstOrDefault(template => template.Hash == hash) is { } builtIn)
+        if (BuiltIn(hash) is { } builtIn)
         {
-            return builtIn.Name;
+            return builtIn;
         }
 
         var template = asked.Prompts.All.First(one => one.Hash == hash);

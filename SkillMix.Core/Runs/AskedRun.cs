@@ -26,6 +26,10 @@ public sealed record AskedRun(
     /// <summary>The texts are written here. Those of an imported run are there, and can only be graded again.</summary>
     public bool WritesTexts => Run.Origin != RunOrigin.Imported && _before is null;
 
+    /// <summary>Every model that is asked.</summary>
+    public IEnumerable<string> Models =>
+        (WritesTexts ? Spec.Students : []).Concat(Gradings.Select(grading => grading.Grader)).Distinct();
+
     /// <summary>Every grading that is wanted: of one grading spec, as many rounds as were ever asked for.</summary>
     public IReadOnlyList<GradingSpec> Gradings { get; } =
     [.. Spec.Gradings.Concat(Later).GroupBy(spec => spec.Id).Select(same => same.MaxBy(spec => spec.Rounds)!)];

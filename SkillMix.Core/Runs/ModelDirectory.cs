@@ -77,6 +77,20 @@ public sealed class ModelDirectory(
     public BatchEndpoint OpenBatches(string name) =>
         ChatModelFactory.CreateBatches(file.Find(name), keys, clock: clock);
 
+    /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
+    /// <exception cref="InvalidOperationException">A key or an address is missing; the sentence names the variable.</exception>
+    /// <exception cref="FormatException">A name is not "provider/model".</exception>
+    /// <exception cref="ArgumentException">There is no such rehearsal model.</exception>
+    public void Require(IEnumerable<string> names)
+    {
+        var nothing = new Budget(new BudgetLimits());
+        foreach (var name in names)
+        {
+            Describe(name);
+            using var client = Open(name, nothing);
+        }
+    }
+
     private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);
 
     /// <summary>

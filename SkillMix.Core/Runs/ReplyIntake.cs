@@ -9,6 +9,8 @@ namespace SkillMix.Core.Runs;
 /// <param name="book">Which replies came before.</param>
 internal sealed class ReplyIntake(RunPass pass, WithheldRequests models, IRequestBook book)
 {
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
     /// <summary>Takes every reply that is wanted. Returns once all of them are kept.</summary>
     /// <param name="lines">Lines as a provider writes them.</param>
     /// <param name="name">How problems name the file.</param>
@@ -20,8 +22,14 @@ internal sealed class ReplyIntake(RunPass pass, WithheldRequests models, IReques
         CancellationToken cancellationToken
     )
     {
-        var wanted = pending.ToDictionary(request => request.Id, StringComparer.Ordinal);
-        var known = await book.AnsweredAsync(pass.Asked.Run, cancellationToken);
+        var wanted = pending
+            .Where(request => !_taken.Contains(request.Id))
+            .ToDictionary(request => request.Id, StringComparer.Ordinal);
+
+        // A reply that the log has forgotten, and that is wanted again, is taken again.
+        var known = (await book.AnsweredAsync(pass.Asked.Run, cancellationToken))
+            .Where(id => !wanted.ContainsKey(id))
+            .ToHashSet(StringComparer.Ordinal);
         var report = ReplyFile.Read(
             lines,
             wanted.Keys.ToHashSet(StringComparer.Ordinal),
@@ -30,6 +38,7 @@ internal sealed class ReplyIntake(RunPass pass, WithheldRequests models, IReques
             cancellationToken
         );
         await Task.WhenAll(report.Replies.Select(reply => KeepAsync(wanted[reply.Key], reply.Value)));
+        _taken.UnionWith(report.Replies.Keys);
         return report;
     }
 

@@ -41,11 +41,16 @@ public sealed record RunHolder(string What, string Machine, int Process, long St
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(Process);
-            return StartOf(process) != Started;
+            return !StartedAt(StartOf(process));
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
             return true;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // Another user's process does not tell when it was started.
+            return false;
         }
     }
 
@@ -66,9 +71,14 @@ public sealed record RunHolder(string What, string Machine, int Process, long St
             ? new(what, machine, id, ticks, guid)
             : null;
 
-    // The clock of the system counts in hundredths of a second, and reading it twice may differ in the last digits.
-    private static long StartOf(Process process) =>
-        process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
+    /// <summary>Whether a process that was started then is this one.</summary>
+    /// <remarks>
+    /// Systems count from when they were booted, so the same start reads otherwise once the clock was set. An id that comes again
+    /// within the patience is taken for the same process, and patience ends that.
+    /// </remarks>
+    internal bool StartedAt(long ticks) => Math.Abs(ticks - Started) <= Patience.Ticks;
+
+    private static long StartOf(Process process) => process.StartTime.ToUniversalTime().Ticks;
 }
 
 /// <summary>Another process works on the run.</summary>

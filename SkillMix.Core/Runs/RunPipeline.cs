@@ -55,7 +55,7 @@ public sealed class RunPipeline(
             RunOutcome? ended;
             do
             {
-                var pass = await WorkAsync(new(asked, worker, terms.Pace.InFlight, progress, halt, end));
+                var pass = await WorkAsync(new(asked, worker, terms, progress, halt, end));
                 ended =
                     replies is null || halt.IsCancellationRequested
                         ? pass
@@ -115,8 +115,13 @@ public sealed class RunPipeline(
         }
 
         return work.Withheld is { } reason
-                ? new(reached, RunState.Paused, reason.Message, reason is BudgetReachedException)
-            : work.IsCutShort ? new(reached, RunState.Paused)
+                ? new(
+                    reached,
+                    RunState.Paused,
+                    reason is RequestPausedException ? null : reason.Message,
+                    reason is BudgetReachedException
+                )
+            : work.IsCutShort ? new(reached, RunState.Paused, work.CutShortNote)
             : new(reached with { Total = reached.Total - stops.TextsLeftOut(asked) }, RunState.Finished, stops.Note);
     }
 

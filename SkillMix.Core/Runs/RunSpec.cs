@@ -28,6 +28,10 @@ public sealed record RunSpec(
     /// <summary>Version of this form; part of the hash.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Every model that is asked: students, then graders.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Models => Students.Concat(Gradings.Select(grading => grading.Grader)).Distinct();
+
     /// <summary>The spec as JSON, the same for the same spec on every machine.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -13,6 +13,7 @@ namespace SkillMix.Core.Runs;
 /// <param name="Written">Texts by student, k and state.</param>
 /// <param name="Graded">Gradings by grader and k.</param>
 /// <param name="Spending">Requests and what they took, by model and purpose.</param>
+/// <param name="Errors">What failed for good and is not mended yet, the most frequent first; at most ten.</param>
 /// <param name="RequestsLastMinute">Replies kept within the last minute.</param>
 public sealed record RunStanding(
     Run Run,
@@ -25,6 +26,7 @@ public sealed record RunStanding(
     IReadOnlyList<WrittenCount> Written,
     IReadOnlyList<GradedCount> Graded,
     IReadOnlyList<ModelSpending> Spending,
+    IReadOnlyList<RunError> Errors,
     int RequestsLastMinute
 )
 {
@@ -34,6 +36,12 @@ public sealed record RunStanding(
     /// <summary>What it has spent in all.</summary>
     public Spending Spent => Spending.Aggregate(ChatModels.Spending.None, (sum, model) => sum + model.Spent);
 }
+
+/// <summary>A way in which requests of a run failed.</summary>
+/// <param name="Role">What was asked for.</param>
+/// <param name="Words">The provider's words.</param>
+/// <param name="Count">How many requests.</param>
+public sealed record RunError(RequestRole Role, string Words, int Count);
 
 /// <summary>Texts of one student at one k.</summary>
 public sealed record WrittenCount(string Student, int K, GenerationState State, int Texts);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Runs;
@@ -9,6 +10,10 @@ namespace SkillMix.Core.Runs;
 /// <param name="ReusesReplies">Takes replies that other runs of the store kept for the same request and round.</param>
 public sealed record RunTerms(RunPace Pace, BudgetLimits Budget, bool ReusesReplies = false)
 {
+    /// <summary>Texts to be begun in this go, for a first look; null for all. It is not remembered.</summary>
+    [JsonIgnore]
+    public int? MostTexts { get; init; }
+
     /// <summary>The usual pace and no budget.</summary>
     public static RunTerms Default { get; } = new(RunPace.Default, new());
 

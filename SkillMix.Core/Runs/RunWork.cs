@@ -8,24 +8,25 @@ internal delegate Task<FinishedText> RunPiece(CancellationToken cancellationToke
 /// <summary>A run while it is worked on, and what ends the work.</summary>
 /// <param name="asked">What is asked.</param>
 /// <param name="worker">Asks it.</param>
-/// <param name="inFlight">Most pieces at once.</param>
+/// <param name="terms">How many pieces at once, and how many at all.</param>
 /// <param name="progress">Told after each commit; null for nobody.</param>
 /// <param name="halt">Nothing more is asked; what is under way is waited for and kept.</param>
 /// <param name="end">Everything stops at once.</param>
 internal sealed class RunWork(
     AskedRun asked,
     RunWorker worker,
-    int inFlight,
+    RunTerms terms,
     IProgress<RunProgress>? progress,
     CancellationTokenSource halt,
     CancellationTokenSource end
 )
 {
     private readonly Lock _lock = new();
+    private int _begun;
 
     public AskedRun Asked { get; } = asked;
 
-    public int InFlight { get; } = inFlight;
+    public int InFlight { get; } = terms.Pace.InFlight;
 
     public IProgress<RunProgress>? Progress { get; } = progress;
 
@@ -39,6 +40,10 @@ internal sealed class RunWork(
 
     /// <summary>Some pieces were not begun.</summary>
     public bool IsCutShort { get; private set; }
+
+    /// <summary>Why some pieces were not begun, where that was asked for; else null.</summary>
+    public string? CutShortNote =>
+        IsCutShort && _begun == terms.MostTexts ? $"Stopped after {_begun} texts, as asked." : null;
 
     /// <summary>The pieces that give kept texts their missing gradings.</summary>
     public IEnumerable<RunPiece> Gradings(IEnumerable<UngradedText> texts)
@@ -62,12 +67,13 @@ internal sealed class RunWork(
     {
         foreach (var piece in pieces)
         {
-            if (halt.IsCancellationRequested)
+            if (halt.IsCancellationRequested || _begun == terms.MostTexts)
             {
                 IsCutShort = true;
                 yield break;
             }
 
+            _begun++;
             yield return piece;
         }
     }
@@ -103,7 +109,10 @@ internal sealed class RunWork(
     {
         lock (_lock)
         {
-            Withheld = Withheld is BudgetReachedException ? Withheld : reason;
+            Withheld =
+                Withheld is BudgetReachedException || (Withheld is not null && reason is RequestPausedException)
+                    ? Withheld
+                    : reason;
         }
 
         if (!reason.IsForThisOneOnly)

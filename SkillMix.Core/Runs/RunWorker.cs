@@ -173,7 +173,7 @@ internal sealed class RunWorker
     {
         var grader = _graders[id].Grader;
         var purpose = FormattableString.Invariant($"grade {round} {text.Key.Student}");
-        var ticket = new RequestTicket(RequestRole.Grade, $"{text.Round} {purpose}", text.Seed(purpose));
+        var ticket = new RequestTicket(RequestRole.Grade, $"{text.Round} {purpose} {id}", text.Seed(purpose));
         try
         {
             var grade = await grader.GradeAsync(text.Tuple, answer, ticket, cancellationToken);

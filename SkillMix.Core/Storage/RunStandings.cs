@@ -21,6 +21,7 @@ internal static class RunStandings
             Written(connection, head.Id),
             Graded(connection, head.Id),
             Spending(connection, head.Id),
+            Errors(connection, head.Id),
             LastMinute(connection, head.Id, now)
         );
     }
@@ -127,6 +128,19 @@ internal static class RunStandings
                 new((decimal)reader.GetDouble(7), reader.GetInt64(8), reader.GetInt64(5)),
                 reader.GetInt64(9) / 1000d
             ),
+            run
+        );
+
+    private static List<RunError> Errors(SqliteConnection connection, long run) =>
+        connection.Rows(
+            """
+            SELECT role, words, count(*) FROM (
+              SELECT 0 AS role, error AS words FROM generations WHERE run_id = ?1 AND state = 3
+              UNION ALL
+              SELECT 1, d.error FROM generations g JOIN gradings d ON d.generation_id = g.id WHERE g.run_id = ?1 AND d.error IS NOT NULL)
+            GROUP BY role, words ORDER BY count(*) DESC, words LIMIT 10
+            """,
+            reader => new RunError((RequestRole)reader.GetInt32(0), reader.Text(1) ?? "", reader.GetInt32(2)),
             run
         );
 

@@ -55,7 +55,7 @@ internal sealed class SqliteReplyLog : IReplyLog
         if (_kept.TryGetValue(key, out var id))
         {
             return await _file.AskAsync(
-                connection => Body(connection, "SELECT body FROM requests WHERE id = ?1", id),
+                connection => Bodies(connection, "SELECT body FROM requests WHERE id = ?1", id).FirstOrDefault(),
                 cancellationToken
             );
         }
@@ -65,18 +65,17 @@ internal sealed class SqliteReplyLog : IReplyLog
             return null;
         }
 
-        var found = await _file.AskAsync(
+        // An empty reply is asked for again: another run would not want it.
+        return await _file.AskAsync(
             connection =>
-                Body(
-                    connection,
-                    "SELECT body FROM requests WHERE key = ?1 AND body IS NOT NULL ORDER BY id LIMIT 1",
-                    Convert.FromHexString(key)
-                ),
+                Bodies(
+                        connection,
+                        "SELECT body FROM requests WHERE key = ?1 AND body IS NOT NULL ORDER BY id",
+                        Convert.FromHexString(key)
+                    )
+                    .FirstOrDefault(found => found.Text.Length > 0 || ChatRefusal.WordsOf(found) is not null),
             cancellationToken
         );
-
-        // An empty reply is asked for again: another run would not want it.
-        return found is null || (found.Text.Length == 0 && ChatRefusal.WordsOf(found) is null) ? null : found;
     }
 
     /// <inheritdoc/>
@@ -152,7 +151,8 @@ internal sealed class SqliteReplyLog : IReplyLog
             transaction,
             """
             INSERT INTO requests (run_id, key, model_id, role, tries, tokens_out, usd, milliseconds, created, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING RETURNING id
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            ON CONFLICT (run_id, key) DO UPDATE SET body = coalesce(body, excluded.body) RETURNING id
             """,
             10
         );
@@ -208,12 +208,11 @@ internal sealed class SqliteReplyLog : IReplyLog
         return ids;
     }
 
-    private static ChatResponse? Body(SqliteConnection connection, string sql, object value) =>
+    private static IEnumerable<ChatResponse> Bodies(SqliteConnection connection, string sql, object value) =>
         connection
             .Rows(sql, reader => reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), value)
             .Where(body => body is not null)
-            .Select(body => LoggedReply.Unpack(body!))
-            .FirstOrDefault();
+            .Select(body => LoggedReply.Unpack(body!));
 
     private sealed record Waiting(EndedRequest Request)
     {

@@ -74,6 +74,9 @@ public sealed class CurrentStore : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Tells the pages that there is news in the open store, such as the end of a run.</summary>
+    public void Tell() => Changed?.Invoke();
+
     /// <summary>Forgets that the sample study could not be made, so that it is tried again.</summary>
     public void TryMakingAgain() => Report(null);
 

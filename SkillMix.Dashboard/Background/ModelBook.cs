@@ -179,6 +179,21 @@ public sealed class ModelBook(string path, IKeyRing environment, IKeyRing secret
     /// <exception cref="InvalidOperationException">Its key or its address is missing; the sentence names the variable.</exception>
     public IChatClient OpenOnce(ModelSpec model, TimeSpan patience) => ChatModelFactory.Create(model, _keys, patience);
 
+    /// <summary>The models that the server of openai/… says it has, by the names they can be asked by.</summary>
+    /// <exception cref="InvalidOperationException">The key is missing; the sentence names the variable.</exception>
+    /// <exception cref="ProviderException">The server does not say.</exception>
+    public async Task<IReadOnlyList<string>> OfferedAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        [
+            .. (
+                await ChatModelFactory.OfferedAsync(
+                    ModelSpec.FromName("openai/any"),
+                    _keys,
+                    patience,
+                    cancellationToken
+                )
+            ).Select(name => $"openai/{name}"),
+        ];
+
     /// <summary>The models as they are now, to be asked at a pace. Runs of this book share the doors to endpoints.</summary>
     /// <exception cref="InvalidDataException">The models file has mistakes; all of them, a line each.</exception>
     public ModelDirectory Directory(RunPace pace) => new(Sound(), _keys, pace, clock, _limiters);

@@ -12,6 +12,9 @@ public sealed class PageLook(IJSRuntime js) : BrowserModule(js, "/js/page.js")
     public ValueTask SetDarkAsync(bool isDark, string cookie, string value) =>
         CallAsync("setDark", isDark, cookie, value);
 
+    /// <summary>Puts words before the title of a tab that nobody looks at, until somebody does.</summary>
+    public ValueTask AnnounceAsync(string words) => CallAsync("announce", words);
+
     /// <summary>Brings an element into view without moving the page more than is needed.</summary>
     public ValueTask RevealAsync(string selector) => CallAsync("reveal", selector);
 }

@@ -1,11 +1,18 @@
+using SkillMix.Dashboard.Components;
+
 namespace SkillMix.Dashboard.Commands;
 
-/// <summary>One line on standard error that says how far long work is; silent where standard error is no terminal.</summary>
+/// <summary>A bar on standard error that says how far long work is; silent where standard error is no terminal.</summary>
 public sealed class ProgressLine(string what) : IDisposable
 {
+    private const int BarWidth = 24;
+    private const int LongestLine = 110;
+
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private int? _first;
     private int _width;
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Shows how far it is, and how long the rest takes at the pace so far.</summary>
     public void Show(int done, int total, string detail)
     {
         if (Console.IsErrorRedirected)
@@ -13,8 +20,11 @@ public sealed class ProgressLine(string what) : IDisposable
             return;
         }
 
-        var line = $"{what} {done}/{total}  {detail}";
-        var shown = line.Length > 110 ? line[..110] : line;
+        _first ??= done;
+        var filled = total == 0 ? BarWidth : Math.Clamp(BarWidth * done / total, 0, BarWidth);
+        var bar = new string('#', filled) + new string('.', BarWidth - filled);
+        var line = $"{what} [{bar}] {done}/{total} {detail}{Left(done, total)}";
+        var shown = line.Length > LongestLine ? line[..LongestLine] : line;
         Console.Error.Write('\r' + shown.PadRight(_width));
         _width = shown.Length;
     }
@@ -27,5 +37,13 @@ public sealed class ProgressLine(string what) : IDisposable
             Console.Error.Write('\r' + new string(' ', _width) + '\r');
             _width = 0;
         }
+    }
+
+    private string Left(int done, int total)
+    {
+        var since = done - _first!.Value;
+        return since <= 0 || done >= total
+            ? ""
+            : $", about {RunWords.Time(TimeProvider.System.GetElapsedTime(_start) * ((total - done) / (double)since))} left";
     }
 }

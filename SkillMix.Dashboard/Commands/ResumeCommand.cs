@@ -43,7 +43,15 @@ public static class ResumeCommand
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 var route = replies.Of(parsed, directory);
-                RunOptions.RequireModels(directory, asked.Spec with { Gradings = asked.Gradings }, route);
+                if (route is null)
+                {
+                    directory.Require(asked.Models);
+                }
+                else
+                {
+                    route.Require(asked.Models);
+                }
+
                 using var bar = new ProgressLine("Running");
                 var pipeline =
                     route?.Pipeline(store, bar)

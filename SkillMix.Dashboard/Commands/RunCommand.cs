@@ -15,6 +15,10 @@ public static class RunCommand
             Description = "The run, written down as YAML (docs/guide/run-file.md).",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be asked, and ask nobody." };
+        var limit = new Option<int?>("--limit")
+        {
+            Description = "Begin only so many texts this time; 'resume' does the others.",
+        };
         var inFlight = RunOptions.InFlight();
         var models = RunOptions.Models();
         var db = CommonOptions.Db();
@@ -23,6 +27,7 @@ public static class RunCommand
         {
             file,
             dryRun,
+            limit,
             inFlight,
             models,
             db,
@@ -54,14 +59,31 @@ public static class RunCommand
                 }
 
                 var route = replies.Of(parsed, directory);
-                RunOptions.RequireModels(directory, prepared.Spec, route);
+                if (route is not null && parsed.GetValue(limit) is not null)
+                {
+                    throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
+                }
+
+                if (route is null)
+                {
+                    directory.Require(prepared.Spec.Models);
+                }
+                else
+                {
+                    route.Require(prepared.Spec.Models);
+                }
+
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory);
                 using var bar = new ProgressLine("Running");
                 var pipeline =
                     route?.Pipeline(store, bar)
                     ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
-                var terms = prepared.Terms with { Budget = budget.Over(prepared.Design.Budget, parsed) };
+                var terms = prepared.Terms with
+                {
+                    Budget = budget.Over(prepared.Design.Budget, parsed),
+                    MostTexts = parsed.GetValue(limit),
+                };
                 var (run, outcome) = await book.DoAsync(
                     prepared,
                     terms,

@@ -62,22 +62,4 @@ internal static class RunOptions
         using var store = new OpenedStore(db, StoreAccess.ReadOnly);
         return await store.Runs.PromptsAsync(cancellationToken);
     }
-
-    /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
-    /// <param name="route">The way by which replies come; null where the models are asked.</param>
-    public static void RequireModels(ModelDirectory models, RunSpec spec, ReplyRoute? route = null)
-    {
-        var names = spec.Students.Concat(spec.Gradings.Select(grading => grading.Grader)).Distinct().ToList();
-        if (route is not null)
-        {
-            route.Require(names);
-            return;
-        }
-
-        foreach (var name in names)
-        {
-            models.Describe(name);
-            using var client = models.Open(name, new Budget(new BudgetLimits()));
-        }
-    }
 }

@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Radzen;
+using SkillMix.Core.Runs;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Layout;
 
 /// <summary>The frame around every page: navigation, theme, the sheet of keys.</summary>
 public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 {
+    private const double ToastMilliseconds = 15_000;
+
     private ErrorBoundary? _boundary;
     private bool _showsKeys;
     private IDisposable? _keys;
@@ -22,10 +27,20 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     [Inject]
     public required PageKeys Keys { get; init; }
 
+    [Inject]
+    public required PageLook Look { get; init; }
+
+    [Inject]
+    public required RunDesk Desk { get; init; }
+
+    [Inject]
+    public required NotificationService Notifications { get; init; }
+
     protected override void OnInitialized()
     {
         _path = Store.Path;
         Store.Changed += OnStoreChanged;
+        Desk.Ended += OnRunEnded;
     }
 
     protected override void OnParametersSet() => _boundary?.Recover();
@@ -53,6 +68,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
                 StateHasChanged();
             }),
             "g h" => Go(SkillMixUrls.Home),
+            "g r" => Go(SkillMixUrls.RunsPath),
+            "g n" => Go(SkillMixUrls.NewRunPath),
             "g g" => Go(SkillMixUrls.GenerationsPath),
             "g p" => Go(SkillMixUrls.CurvesPath),
             "g f" => Go(SkillMixUrls.FailuresPath),
@@ -60,6 +77,27 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
         };
 
     private Task Go(string url) => InvokeAsync(() => Navigation.NavigateTo(url));
+
+    /// <summary>Says that a run has ended, wherever one is and whoever started it.</summary>
+    private void OnRunEnded(RunEnded ended) =>
+        _ = InvokeAsync(async () =>
+        {
+            var words = $"{ended.Run.Name}: {RunWords.State(ended.State)}";
+            Notifications.Notify(
+                new NotificationMessage
+                {
+                    Severity =
+                        ended.State == RunState.Finished ? NotificationSeverity.Success
+                        : ended.State == RunState.Failed ? NotificationSeverity.Error
+                        : NotificationSeverity.Info,
+                    Summary = words,
+                    Detail = ended.Note ?? "",
+                    Duration = ToastMilliseconds,
+                    Click = _ => Navigation.NavigateTo(SkillMixUrls.Run(ended.Run.Id)),
+                }
+            );
+            await Look.AnnounceAsync(words);
+        });
 
     /// <summary>Another tab may have opened another store; progress of a study is none of this frame's business.</summary>
     private void OnStoreChanged() =>
@@ -75,6 +113,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     public void Dispose()
     {
         Store.Changed -= OnStoreChanged;
+        Desk.Ended -= OnRunEnded;
         _keys?.Dispose();
     }
 }

@@ -75,7 +75,14 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <param name="isDark">In the dark theme.</param>
     /// <param name="width">Width of the window in pixels.</param>
     /// <param name="script">Run in the page before its own scripts.</param>
-    public async Task<IPage> OpenAsync(string path, bool isDark = false, int width = 1440, string? script = null)
+    /// <param name="address">Of another server, without a slash at its end; null for the shared one.</param>
+    public async Task<IPage> OpenAsync(
+        string path,
+        bool isDark = false,
+        int width = 1440,
+        string? script = null,
+        string? address = null
+    )
     {
         var browser =
             _browser
@@ -107,7 +114,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         var page = await context.NewPageAsync();
-        await page.GotoAsync(Address + path);
+        await page.GotoAsync((address ?? Address) + path);
         await page.WaitForSelectorAsync("html[data-live]", new() { State = WaitForSelectorState.Attached });
         return page;
     }
@@ -191,5 +198,5 @@ public abstract class PageTests(DashboardFixture dashboard) : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => Dashboard.CloseTabsAsync();
+    public virtual Task DisposeAsync() => Dashboard.CloseTabsAsync();
 }

@@ -47,6 +47,26 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Completes when so many wait on this clock at once.</summary>
+    public async Task WaitersAsync(int count)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (_alarms.Count >= count)
+                {
+                    return;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
     /// <summary>Lets time pass, and rings whatever is due.</summary>
     public void Advance(TimeSpan by)
     {
@@ -55,7 +75,7 @@ internal sealed class ManualClock : TimeProvider
         {
             _now += by;
             due = [.. _alarms.Where(alarm => alarm.Due <= _now)];
-            _alarms.RemoveAll(due.Contains);
+            due.ForEach(alarm => alarm.SetAgain());
         }
 
         due.ForEach(alarm => alarm.Ring());
@@ -63,15 +83,31 @@ internal sealed class ManualClock : TimeProvider
 
     private sealed class Alarm(ManualClock clock, Action ring) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset Due { get; private set; }
 
         public void Ring() => ring();
+
+        /// <summary>A timer with a period is due once more, counted from now; another one is done. Called under the clock's lock.</summary>
+        public void SetAgain()
+        {
+            if (_period > TimeSpan.Zero)
+            {
+                Due = clock._now + _period;
+            }
+            else
+            {
+                clock._alarms.Remove(this);
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._lock)
             {
                 clock._alarms.Remove(this);
+                _period = period;
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
                     Due = clock._now + dueTime;

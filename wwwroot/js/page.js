@@ -22,6 +22,20 @@ export function reveal(selector) {
   document.querySelector(selector)?.scrollIntoView({ block: "nearest" });
 }
 
+// News in the title of a tab that nobody looks at; it goes when somebody does.
+let announced = "";
+
+export function announce(words) {
+  if (document.hasFocus()) return;
+  announced = `${words} · `;
+  document.title = announced + document.title;
+}
+
+window.addEventListener("focus", () => {
+  if (announced && document.title.startsWith(announced)) document.title = document.title.slice(announced.length);
+  announced = "";
+});
+
 // Menus close where somebody clicks or types elsewhere.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open], details.views[open]")) {

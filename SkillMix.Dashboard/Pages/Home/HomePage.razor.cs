@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Metrics;
+using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
@@ -36,13 +37,20 @@ public sealed partial class HomePage : UrlPage
         var studies = await StudySummaries.ReadAsync(open.File, cancellationToken);
         var views = await open.Index.SavedViewsAsync(cancellationToken);
 
+        var runs = await open.Runs.RunsAsync(cancellationToken);
+
         // Curves of a study that grows by the second would be measured again and again.
         var points = Store.Making is null ? await Cache.PointsAsync(cancellationToken) : PointTable.Empty;
         return await Task.Run(
             () =>
                 new HomeView(
                     [.. studies.Select(study => new StudyView(study, StudyMeasure.Curves(points, study)))],
-                    views
+                    views,
+                    [
+                        .. runs.Reverse()
+                            .Where(run => run.State is not (RunState.Finished or RunState.Cancelled))
+                            .Select(run => new OpenRun(run.Id, run.Name, RunWords.State(run.State))),
+                    ]
                 ),
             cancellationToken
         );

@@ -6,12 +6,21 @@ namespace SkillMix.Dashboard.Pages.Home;
 /// <summary>All that the page shows, handed from the first HTML to the circuit.</summary>
 /// <param name="Studies">The studies, the newest first.</param>
 /// <param name="SavedViews">Filters with a name.</param>
-public sealed record HomeView(IReadOnlyList<StudyView> Studies, IReadOnlyList<SavedView> SavedViews)
+/// <param name="OpenRuns">Runs that have not ended, the newest first.</param>
+public sealed record HomeView(
+    IReadOnlyList<StudyView> Studies,
+    IReadOnlyList<SavedView> SavedViews,
+    IReadOnlyList<OpenRun> OpenRuns
+)
 {
     /// <summary>All generations of the store.</summary>
     public GenerationTallies Tallies() =>
         Studies.Aggregate(GenerationTallies.None, (sum, study) => sum.Plus(study.Summary.Tallies));
 }
+
+/// <summary>A run that has not ended.</summary>
+/// <param name="State">Its state in a word.</param>
+public sealed record OpenRun(Guid Id, string Name, string State);
 
 /// <summary>A study and its curves; no curves where nothing was graded yet.</summary>
 public sealed record StudyView(StudySummary Summary, StudyCurves? Curves);

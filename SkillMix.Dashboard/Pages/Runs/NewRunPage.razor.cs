@@ -1,0 +1,207 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.ChatModels;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Rehearsal;
+using SkillMix.Core.Runs;
+using SkillMix.Core.Sampling;
+using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Components;
+
+namespace SkillMix.Dashboard.Pages.Runs;
+
+/// <summary>Designs a run: what is asked, what it will take, and the start. The address holds the design.</summary>
+public sealed partial class NewRunPage : UrlPage
+{
+    private const int LargestTick = 8;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private RunDesign _design = SkillMixUrls.ReadNewRun("");
+    private PreparedRun? _prepared;
+    private RunEstimate? _estimate;
+    private TupleCoverage? _coverage;
+    private string? _missing;
+    private string? _startProblem;
+    private bool _isStarting;
+    private bool _isAsking;
+    private string? _offered;
+    private IReadOnlyList<string> _fromServer = [];
+    private IReadOnlyList<string> _names = [];
+    private IReadOnlyList<PromptTemplate> _stored = [];
+    private IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory> _history =
+        new Dictionary<(string, RequestRole), ModelHistory>();
+
+    [Inject]
+    public required RunDesk Desk { get; init; }
+
+    [Inject]
+    public required ModelBook Book { get; init; }
+
+    private bool IsReadOnly => Store.IsReadOnly && !Store.IsSample;
+
+    private string Where =>
+        IsReadOnly ? "This store can only be looked at."
+        : Store.IsSample ? $"It is kept in your own store, {Store.OwnPath}, which opens then."
+        : "It is kept in this store and goes on when you close the page.";
+
+    private string SuggestedName =>
+        $"{(_design.Students is [var first, ..] ? first[(first.IndexOf('/', StringComparison.Ordinal) + 1)..] : "run")}, k {string.Join(", ", _design.Ks)}, {_design.Tuples} tuples";
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _design = SkillMixUrls.ReadNewRun(Navigation.Uri);
+        _names =
+        [
+            .. Book.Models.Where(model => !model.IsRetired).Select(model => model.Name),
+            .. _fromServer,
+            .. RehearsalModels.Names,
+        ];
+        var store = Store.Now.Runs;
+        _stored = await store.PromptsAsync(cancellationToken);
+        _history = await store.HistoryAsync(cancellationToken);
+        (_prepared, _missing) = (null, WhatIsMissing());
+        if (_missing is null)
+        {
+            Prepare();
+        }
+    }
+
+    /// <summary>Asks the server of openai/… what it has, and offers that in the fields.</summary>
+    private async Task ListOfferedAsync()
+    {
+        _isAsking = true;
+        try
+        {
+            var names = await Book.OfferedAsync(Patience, CancellationToken.None);
+            _fromServer = names;
+            _names = [.. _names.Union(names)];
+            _offered =
+                names.Count == 0
+                    ? "The server names none; type the name it goes by."
+                    : $"{names.Count} there, such as {string.Join(", ", names.Take(3))}. They are offered in both fields.";
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ProviderException or FormatException)
+        {
+            _offered = problem.Message;
+        }
+        finally
+        {
+            _isAsking = false;
+        }
+    }
+
+    private string? WhatIsMissing() =>
+        _design.Students.Count == 0 ? "Choose at least one student."
+        : _design.Graders.Count == 0 ? "Choose at least one grader."
+        : _design.Ks.Count == 0 ? "Tick at least one k."
+        : _design.Settings.Count == 0 ? "Tick at least one setting."
+        : null;
+
+    private void Prepare()
+    {
+        try
+        {
+            var design = _design.Name.Length == 0 ? _design with { Name = SuggestedName } : _design;
+            var folder = Path.GetDirectoryName(Store.OwnPath)!;
+            var prepared = PreparedRun.From(design, folder, _stored);
+            var models = Book.Directory(design.Pace);
+            _estimate = RunEstimate.Of(
+                prepared,
+                models.Find,
+                (model, role) => _history.GetValueOrDefault((model, role))
+            );
+            _coverage = TupleCoverage.Of(prepared.Samples, prepared.Catalogue, prepared.Split);
+            _prepared = prepared;
+        }
+        catch (Exception problem)
+            when (problem is ArgumentException or FormatException or InvalidOperationException or IOException)
+        {
+            _missing = problem.Message;
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        if (_prepared is null)
+        {
+            return;
+        }
+
+        _isStarting = true;
+        _startProblem = null;
+        try
+        {
+            var run = await Desk.StartAsync(_prepared, _prepared.Terms);
+            Navigation.NavigateTo(SkillMixUrls.Run(run.Id));
+        }
+        catch (Exception problem)
+            when (problem
+                    is StoreException
+                        or ArgumentException
+                        or FormatException
+                        or InvalidOperationException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
+        {
+            _startProblem = problem.Message;
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+    }
+
+    private void Set(RunDesign design) => Navigation.NavigateTo(SkillMixUrls.NewRun(design), replace: true);
+
+    private void SetName(ChangeEventArgs change) => Set(_design with { Name = Given(change) ?? "" });
+
+    private void SetStudy(ChangeEventArgs change) => Set(_design with { Study = Given(change) ?? "main" });
+
+    private void SetRevisePrompt(ChangeEventArgs change) =>
+        Set(_design with { RevisePrompt = change.Value as string is "none" or null ? null : (string)change.Value });
+
+    private void SetGrader(int place, GraderDesign grader) =>
+        Set(_design with { Graders = [.. _design.Graders.Select((one, at) => at == place ? grader : one)] });
+
+    /// <summary>The templates of some kinds by the name that a design gives them: built in, then those that only the store holds.</summary>
+    private List<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds)
+    {
+        var builtIn = PromptLibrary.BuiltIn.Where(prompt => kinds.Contains(prompt.Kind)).ToList();
+        var choices = builtIn
+            .Select(prompt => (Value: prompt.Name, Words: prompt.Name))
+            .Distinct()
+            .Concat(
+                _stored
+                    .Where(prompt => kinds.Contains(prompt.Kind) && builtIn.TrueForAll(one => one.Hash != prompt.Hash))
+                    .Select(prompt =>
+                        (Value: RunDesign.StoredPrompt + prompt.Hash, Words: $"{prompt.Name} (of this store)")
+                    )
+            )
+            .ToList();
+        return chosen is null || choices.Exists(choice => choice.Value == chosen)
+            ? choices
+            : [.. choices, (chosen, chosen)];
+    }
+
+    private static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> list, T one) =>
+        list.Contains(one) ? [.. list.Where(other => !Equals(other, one))] : [.. list.Append(one).Order()];
+
+    private static int? Whole(ChangeEventArgs change) =>
+        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
+
+    private long Seed(ChangeEventArgs change) =>
+        long.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : _design.Seed;
+
+    private static double? Real(ChangeEventArgs change) =>
+        double.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Real(double? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Given(ChangeEventArgs change) =>
+        string.IsNullOrWhiteSpace(change.Value as string) ? null : ((string)change.Value).Trim();
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Exchange;
+using SkillMix.Core.Runs;
+using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Components;
+
+namespace SkillMix.Dashboard.Pages.Runs;
+
+/// <summary>One run as it goes on, whichever process works on it.</summary>
+public sealed partial class RunPage : LivePage
+{
+    private RunLine? _line;
+    private RunTerms? _changed;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    public required RunDesk Desk { get; init; }
+
+    /// <summary>On which terms it goes on.</summary>
+    private RunTerms Changed
+    {
+        get => _changed ?? _line?.Standing.Terms ?? RunTerms.Default;
+        set => _changed = value;
+    }
+
+    private bool CanGoOn =>
+        _line is { Asked.WritesTexts: true, Standing.Holder: null }
+        && (_line.Standing.Run.State != RunState.Finished || _line.Counts.All.Failed > 0);
+
+    private string Title =>
+        _line switch
+        {
+            null => "Run · SkillMix",
+            { Standing.Holder: not null } => $"{_line.Counts.All.Share:P0} · {_line.Standing.Run.Name} · SkillMix",
+            _ => $"{_line.Standing.Run.Name}, {RunWords.State(_line.Standing.Run.State)} · SkillMix",
+        };
+
+    private string Again => SkillMixUrls.NewRun(RunDesignExport.DesignOf(_line!.Asked));
+
+    private string Spent
+    {
+        get
+        {
+            var spent = _line!.Standing.Spent;
+            var limits = _line.Standing.Terms?.Budget;
+            return _line.Standing.Spending.Count == 0
+                ? "–"
+                : string.Join(
+                    ", ",
+                    new[]
+                    {
+                        spent.Usd == 0 && limits?.Usd is null
+                            ? null
+                            : $"{RunWords.Usd(spent.Usd)}{(limits?.Usd is { } usd ? $" of {RunWords.Usd(usd)}" : "")}",
+                        $"{spent.Tokens:N0}{(limits?.Tokens is { } tokens ? $" of {tokens:N0}" : "")} tokens",
+                        $"{spent.Requests:N0}{(limits?.Requests is { } requests ? $" of {requests:N0}" : "")} requests",
+                    }.OfType<string>()
+                );
+        }
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var store = Store.Now.Runs;
+        var run =
+            (await store.RunsAsync(cancellationToken)).FirstOrDefault(one => one.Id == Id)
+            ?? throw new ArgumentException(
+                $"This store holds no run {Id:N}. It may be in another store, or the link may be cut off."
+            );
+
+        // A run that nobody works on is read once.
+        if (_line is { IsMoving: false } && _line.Standing.Run.State == run.State)
+        {
+            return;
+        }
+
+        _line = await RunLine.ReadAsync(store, run, _line?.Asked, Clock, cancellationToken);
+    }
+
+    protected override void Forget() => _line = null;
+
+    private static string Of(DoneOf count) => $"{count.Done:N0} of {count.Total:N0}";
+}

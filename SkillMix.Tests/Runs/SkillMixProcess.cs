@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using SkillMix.Tests.Dashboard;
+
+namespace SkillMix.Tests.Runs;
+
+/// <summary>The program as a process of its own, which can be killed.</summary>
+internal sealed class SkillMixProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _said;
+    private readonly Task<string> _complained;
+
+    private SkillMixProcess(Process process)
+    {
+        _process = process;
+        _said = process.StandardOutput.ReadToEndAsync();
+        _complained = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="args">Verb and options.</param>
+    public static SkillMixProcess Start(params string[] args)
+    {
+        // The host of the tests is dotnet itself, or lies beside nothing that could run a program.
+        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet"
+            ? Environment.ProcessPath!
+            : "dotnet";
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "skillmix.dll"), .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it answered, once it has ended.</summary>
+    public async Task<CommandAnswer> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return new(_process.ExitCode, await _said, await _complained);
+    }
+
+    /// <summary>Kills it, without a chance to tidy up, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}
