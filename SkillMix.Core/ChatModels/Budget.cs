@@ -51,6 +51,20 @@ public sealed class Budget(BudgetLimits limits, Spending? before = null)
         }
     }
 
+    /// <summary>Makes sure that this much may still be spent beside what is in flight; sets nothing aside.</summary>
+    /// <exception cref="BudgetReachedException">It could go over the budget.</exception>
+    public void Require(Spending worst)
+    {
+        ArgumentNullException.ThrowIfNull(worst);
+        lock (_lock)
+        {
+            if (WhatIsOver(_spent + _inFlight + worst) is { } over)
+            {
+                throw new BudgetReachedException(over);
+            }
+        }
+    }
+
     /// <summary>Sets the worst case of a request aside. Call <see cref="Settle"/> when it has ended.</summary>
     /// <exception cref="BudgetReachedException">It could go over the budget whatever those in flight cost.</exception>
     public async Task ReserveAsync(Spending worst, CancellationToken cancellationToken)

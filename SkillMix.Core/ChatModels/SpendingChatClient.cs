@@ -13,8 +13,6 @@ namespace SkillMix.Core.ChatModels;
 /// <param name="budget">Shared by all models of a run.</param>
 public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budget budget) : DelegatingChatClient(inner)
 {
-    private const decimal Million = 1_000_000m;
-
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -94,31 +92,9 @@ public sealed class SpendingChatClient(IChatClient inner, ModelSpec model, Budge
         }
     }
 
-    private Spending WorstCase(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
-    {
-        if (budget.Limits.Usd is not null && (model.PriceIn is null || model.PriceOut is null))
-        {
-            throw new InvalidOperationException(
-                $"A budget in USD needs the price of {model.Name}: give price-in and price-out in the models file, or limit tokens instead."
-            );
-        }
-
-        var isLimited = budget.Limits.Usd is not null || budget.Limits.Tokens is not null;
-        var reply = options?.MaxOutputTokens ?? model.ContextTokens;
-        if (isLimited && reply is null)
-        {
-            throw new InvalidOperationException(
-                $"A budget needs to know the longest reply of {model.Name}: set the most tokens of a reply, or context in the models file."
-            );
-        }
-
-        return Cost(TokenEstimate.OfPrompt(messages, options), reply ?? 0);
-    }
+    private Spending WorstCase(IReadOnlyList<ChatMessage> messages, ChatOptions? options) =>
+        ModelCost.AtMost(model, budget.Limits, messages, options);
 
     /// <summary>Null where the provider does not say what it used.</summary>
-    private Spending? Cost(UsageDetails? usage) =>
-        usage is { InputTokenCount: { } input, OutputTokenCount: { } output } ? Cost(input, output) : null;
-
-    private Spending Cost(long input, long output) =>
-        new((input * (model.PriceIn ?? 0) + output * (model.PriceOut ?? 0)) / Million, input + output, 1);
+    private Spending? Cost(UsageDetails? usage) => ModelCost.Of(model, usage);
 }

@@ -72,6 +72,11 @@ public sealed class ModelDirectory(
         return new SeedlessChatClient(new RetryingChatClient(paced, _retry, clock, Random.Shared));
     }
 
+    /// <summary>Where batches for a model are handed in and fetched.</summary>
+    /// <exception cref="InvalidOperationException">Its provider takes no batches, or its key or its address is missing.</exception>
+    public BatchEndpoint OpenBatches(string name) =>
+        ChatModelFactory.CreateBatches(file.Find(name), keys, clock: clock);
+
     /// <summary>A name that is none, or a key that is missing, is told before anything is made.</summary>
     /// <exception cref="InvalidOperationException">A key or an address is missing; the sentence names the variable.</exception>
     /// <exception cref="FormatException">A name is not "provider/model".</exception>

@@ -94,7 +94,19 @@ public sealed record GraderDesign(
     int Rounds = 1,
     double? Temperature = null,
     int? MaxTokens = null
-);
+)
+{
+    /// <summary>Looks its prompt up.</summary>
+    /// <param name="folder">Where a relative path starts.</param>
+    /// <param name="stored">The templates of the store.</param>
+    /// <exception cref="InvalidDataException">There is no such prompt, or there are several, or it is for something else.</exception>
+    public (GradingSpec Spec, PromptTemplate Prompt) Prepare(string folder, IReadOnlyList<PromptTemplate> stored)
+    {
+        var template = new NamedPrompts(folder, stored).FindGrading(Prompt);
+        var reader = template.ReaderKey;
+        return (new(Model, template.Hash, reader, reader, Rounds, Temperature, MaxTokens), template);
+    }
+}
 
 /// <summary>A design with everything looked up: what a pipeline needs.</summary>
 /// <param name="Design">As it was written.</param>
@@ -160,9 +172,7 @@ public sealed record PreparedRun(
         var prompts = new NamedPrompts(folder, stored ?? []);
         var write = prompts.Find(design.WritePrompt, PromptKind.GenerationWrite);
         var revise = design.RevisePrompt is { } named ? prompts.Find(named, PromptKind.GenerationRevise) : null;
-        var graders = design
-            .Graders.Select(grader => (Design: grader, Template: prompts.FindGrading(grader.Prompt)))
-            .ToList();
+        var graders = design.Graders.Select(grader => grader.Prepare(folder, stored ?? [])).ToList();
         var spec = new RunSpec(
             design.Name,
             [.. samples.Select(sample => sample.Spec)],
@@ -177,22 +187,12 @@ public sealed record PreparedRun(
                 design.TopP,
                 design.RepetitionPenalty
             ),
-            [
-                .. graders.Select(grader => new GradingSpec(
-                    grader.Design.Model,
-                    grader.Template.Hash,
-                    grader.Template.ReaderKey,
-                    grader.Template.ReaderKey,
-                    grader.Design.Rounds,
-                    grader.Design.Temperature,
-                    grader.Design.MaxTokens
-                )),
-            ]
+            [.. graders.Select(grader => grader.Spec)]
         )
         {
             EarlyStop = design.EarlyStop,
         };
-        var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Template));
+        var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Prompt));
         return new(design, catalogue, split, samples, new PromptLibrary(own), spec);
     }
 }

@@ -14,7 +14,14 @@ namespace SkillMix.Core.Runs;
 /// <param name="models">Who is asked.</param>
 /// <param name="me">Who works on it.</param>
 /// <param name="clock">Measures, and beats for the lease.</param>
-public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHolder me, TimeProvider clock)
+/// <param name="replies">Where replies to withheld requests come from; null where the models are asked.</param>
+public sealed class RunPipeline(
+    IRunStore store,
+    IModelDirectory models,
+    RunHolder me,
+    TimeProvider clock,
+    IReplySource? replies = null
+)
 {
     private const int BatchSize = 250;
 
@@ -45,10 +52,20 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
             var log = await store.OpenLogAsync(run, terms.ReusesReplies, end.Token);
             var budget = new Budget(terms.Budget, (await store.StandingAsync(run, end.Token)).Spent);
             var worker = new RunWorker(asked, models, budget, log, clock, halt.Token);
-            var outcome = await WorkAsync(new(asked, worker, terms, progress, halt, end));
+            RunOutcome? ended;
+            do
+            {
+                var pass = await WorkAsync(new(asked, worker, terms, progress, halt, end));
+                ended =
+                    replies is null || halt.IsCancellationRequested
+                        ? pass
+                        : await replies.NextAsync(new(asked, log, budget, pass), end.Token);
+            } while (ended is null);
+
             await store.SettleAsync(run, end.Token);
-            await store.SetStateAsync(run, outcome.State, outcome.Note, end.Token);
-            return outcome;
+            var (state, note) = asked.StateAfter(ended);
+            await store.SetStateAsync(run, state, note, end.Token);
+            return ended;
         }
         catch (OperationCanceledException stopped) when (lease.Lost.IsCancellationRequested)
         {
@@ -59,12 +76,12 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
         }
         catch (OperationCanceledException)
         {
-            await TrySetStateAsync(run, RunState.Paused, null);
+            await TrySetStateAsync(asked, new(default, RunState.Paused));
             throw;
         }
         catch (Exception problem)
         {
-            await TrySetStateAsync(run, RunState.Failed, problem.Message);
+            await TrySetStateAsync(asked, new(default, RunState.Failed, problem.Message));
             throw;
         }
     }
@@ -85,6 +102,11 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
         {
             if (asked.Spec.EarlyStop != EarlyStop.None)
             {
+                if (work.Withheld is not null)
+                {
+                    break; // Who fails at smaller k is only known once all of it is there.
+                }
+
                 stops.Judge(stage, asked, await store.FullMarksAsync(run, end));
             }
 
@@ -209,11 +231,12 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
         }
     }
 
-    private async Task TrySetStateAsync(Run run, RunState state, string? note)
+    private async Task TrySetStateAsync(AskedRun asked, RunOutcome ended)
     {
         try
         {
-            await store.SetStateAsync(run, state, note, CancellationToken.None);
+            var (state, note) = asked.StateAfter(ended);
+            await store.SetStateAsync(asked.Run, state, note, CancellationToken.None);
         }
         catch (Exception)
         {

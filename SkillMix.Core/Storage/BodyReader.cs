@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace SkillMix.Core.Storage;
 
 /// <summary>Reads long texts; each body is fetched and unpacked once.</summary>
-internal sealed class BodyReader(SqliteConnection connection) : IDisposable
+internal sealed class BodyReader(SqliteConnection connection, SqliteTransaction? transaction = null) : IDisposable
 {
-    private readonly Statement _find = new(connection, null, "SELECT body FROM bodies WHERE id = ?1", 1);
+    private readonly Statement _find = new(connection, transaction, "SELECT body FROM bodies WHERE id = ?1", 1);
     private readonly Dictionary<long, IReadOnlyList<StoredBody>> _bodies = [];
 
     /// <exception cref="InvalidDataException">The store holds no such text.</exception>

@@ -24,12 +24,9 @@ internal sealed class CommitWriter : IDisposable
     private readonly Statement _insertGrading;
     private readonly BodyWriter _bodies;
     private readonly Statement _insertGradingWords;
-    private readonly Statement _clearVerdicts;
-    private readonly Statement _insertVerdict;
-    private readonly Statement _readFacts;
-    private readonly Statement _readVotes;
-    private readonly Statement _setOutcome;
     private readonly Statement _forgetReply;
+    private readonly VerdictWriter _verdicts;
+    private readonly OutcomeWriter _outcomes;
     private readonly bool _othersWantReplies;
 
     public CommitWriter(
@@ -43,6 +40,8 @@ internal sealed class CommitWriter : IDisposable
         _clock = clock;
         _names = names;
         _bodies = new(connection, transaction);
+        _verdicts = new(connection, transaction);
+        _outcomes = new(connection, transaction);
         _run = run;
         Statement Prepare(string sql, int parameters) => new(connection, transaction, sql, parameters);
 
@@ -81,30 +80,7 @@ internal sealed class CommitWriter : IDisposable
             """,
             14
         );
-        _clearVerdicts = Prepare("DELETE FROM verdicts WHERE grading_id = ?1", 1);
         _insertGradingWords = Prepare("INSERT INTO grading_words (rowid, explanation) VALUES (?1, ?2)", 2);
-        _insertVerdict = Prepare(
-            """
-            INSERT INTO verdicts (grading_id, position, kind, state, value, rationale_start, rationale_length, rationale, evidence_start, evidence_length, evidence)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            """,
-            11
-        );
-        _readFacts = Prepare(
-            """
-            SELECT g.k, t.reference_sentences, t.strict_sentences, t.named_by_substring, t.named_by_word, t.is_empty
-            FROM generations g JOIN turns t ON t.generation_id = g.id AND t.turn = g.last_turn WHERE g.id = ?1
-            """,
-            1
-        );
-        _readVotes = Prepare(
-            "SELECT grading_spec_id, points FROM gradings WHERE generation_id = ?1 AND turn = (SELECT last_turn FROM generations WHERE id = ?1)",
-            1
-        );
-        _setOutcome = Prepare(
-            "UPDATE generations SET gradings = ?2, full_marks = ?3, points = ?4, is_split = ?5, is_unreadable = ?6 WHERE id = ?1",
-            6
-        );
         _forgetReply = Prepare("UPDATE requests SET body = NULL WHERE run_id = ?1 AND key = ?2", 2);
         using var terms = Prepare("SELECT terms FROM runs WHERE id = ?1", 1);
         using var reader = terms.Read(run);
@@ -188,26 +164,7 @@ internal sealed class CommitWriter : IDisposable
             _insertGradingWords.Run(id, grading.Reading.Explanation);
         }
 
-        _clearVerdicts.Run(id);
-        foreach (var verdict in grading.Reading.Verdicts)
-        {
-            var rationale = StoredSpan.Of(verdict.Rationale, grading.Reply);
-            var evidence = StoredSpan.Of(verdict.Evidence, grading.Reply);
-            _insertVerdict.Run(
-                id,
-                verdict.Criterion.Position,
-                verdict.Criterion.Kind,
-                verdict.State,
-                verdict.State == VerdictState.Partial ? verdict.Points : null,
-                rationale.Start,
-                rationale.Length,
-                rationale.Words,
-                evidence.Start,
-                evidence.Length,
-                evidence.Words
-            );
-        }
-
+        _verdicts.Write(id.Value, grading.Reading.Verdicts, grading.Reply);
         _touched.Add(generation);
         return true;
     }
@@ -218,20 +175,7 @@ internal sealed class CommitWriter : IDisposable
         _bodies.Write();
         foreach (var generation in _touched)
         {
-            if (Facts(generation) is not var (k, facts))
-            {
-                continue;
-            }
-
-            var outcome = OutcomeSummary.Of(k, facts, Votes(generation));
-            _setOutcome.Run(
-                generation,
-                outcome.Gradings,
-                outcome.FullMarks is { } full ? (full ? 1L : 0L) : null,
-                outcome.Points,
-                outcome.IsSplit,
-                outcome.IsUnreadable
-            );
+            _outcomes.Write(generation);
         }
     }
 
@@ -246,11 +190,6 @@ internal sealed class CommitWriter : IDisposable
                 _insertTurnWords,
                 _insertGrading,
                 _insertGradingWords,
-                _clearVerdicts,
-                _insertVerdict,
-                _readFacts,
-                _readVotes,
-                _setOutcome,
                 _forgetReply,
             }
         )
@@ -259,6 +198,8 @@ internal sealed class CommitWriter : IDisposable
         }
 
         _bodies.Dispose();
+        _verdicts.Dispose();
+        _outcomes.Dispose();
     }
 
     /// <summary>What is kept here need not stay in the log, unless other runs may want it.</summary>
@@ -313,35 +254,6 @@ internal sealed class CommitWriter : IDisposable
             ?? throw new KeyNotFoundException(
                 $"There is no generation of {key.Student} for tuple {key.TupleIndex}, round {key.Round}, to be graded: keep the generation before its gradings."
             );
-    }
-
-    private (int K, TextFacts Facts)? Facts(long generation)
-    {
-        using var reader = _readFacts.Read(generation);
-        return reader.Read()
-            ? (
-                reader.GetInt32(0),
-                new(
-                    reader.GetInt32(1),
-                    reader.GetInt32(2),
-                    reader.GetInt32(3),
-                    reader.GetInt32(4),
-                    reader.GetBoolean(5)
-                )
-            )
-            : null;
-    }
-
-    private List<GradingVote> Votes(long generation)
-    {
-        using var reader = _readVotes.Read(generation);
-        var votes = new List<GradingVote>();
-        while (reader.Read())
-        {
-            votes.Add(new(reader.GetInt64(0), new(reader.GetInt64(1))));
-        }
-
-        return votes;
     }
 
     private static string Preview(string text)

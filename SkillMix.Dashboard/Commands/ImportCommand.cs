@@ -13,7 +13,7 @@ public static class ImportCommand
         var source = new Argument<string>("source")
         {
             Description =
-                "A folder of the reference implementation (k3_s10_vdefault_r1, …), or a CSV of published results.",
+                "A folder of the reference implementation (k3_s10_vdefault_r1, …), a CSV of published results, or another store (.db).",
         };
         var study = new Option<string?>("--study")
         {
@@ -44,10 +44,16 @@ public static class ImportCommand
                 }
 
                 var isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+                var isStore = path.EndsWith(".db", StringComparison.OrdinalIgnoreCase);
+                if (isStore && File.Exists(path))
+                {
+                    return await ImportStoreAsync(path, parsed.GetValue(db), parsed.GetValue(json), cancellationToken);
+                }
+
                 if (File.Exists(path) && !isTable)
                 {
                     throw new InvalidDataException(
-                        $"{path} is a file, but no CSV; name a folder that holds runs (k…_s…_v…_r…), or a .csv of published results."
+                        $"{path} is a file, but no CSV; name a folder that holds runs (k…_s…_v…_r…), a .csv of published results, or a store (.db)."
                     );
                 }
 
@@ -64,6 +70,47 @@ public static class ImportCommand
             }
         );
         return command;
+    }
+
+    private static async Task<int> ImportStoreAsync(
+        string path,
+        string? db,
+        bool asJson,
+        CancellationToken cancellationToken
+    )
+    {
+        if (path == Path.GetFullPath(StorePath.Of(db)))
+        {
+            throw new ArgumentException($"{path} is the store itself; name another one.");
+        }
+
+        using var other = StoreFile.Open(path, StoreAccess.ReadOnly);
+        using var store = new OpenedStore(db, StoreAccess.Create);
+        using var bar = new ProgressLine("Merging");
+        var report = await new StoreMerge(store.File, store.Runs).MergeAsync(
+            other,
+            new ImmediateProgress<(int Done, int Total)>(at => bar.Show(at.Done, at.Total, "generations")),
+            cancellationToken
+        );
+        bar.Dispose();
+        await store.Runs.KeepImportAsync(path, System.Text.Json.JsonSerializer.Serialize(report), cancellationToken);
+        if (asJson)
+        {
+            CommonOptions.WriteJson(report);
+            return SkillMixCommandLine.Done;
+        }
+
+        Console.WriteLine(
+            $"{report.Runs} runs ({report.NewRuns} new), {report.Generations} generations ({report.NewGenerations} new), {report.NewGradings} new gradings."
+        );
+        if (report.Differing > 0)
+        {
+            Console.WriteLine(
+                $"{report.Differing} generations say something else here; those here stay, and gradings of the others were not taken."
+            );
+        }
+
+        return SkillMixCommandLine.Done;
     }
 
     private static async Task<int> ImportPublishedAsync(

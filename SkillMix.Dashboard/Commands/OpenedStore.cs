@@ -14,9 +14,16 @@ public sealed class OpenedStore : IDisposable
     {
         _file = StoreFile.Open(StorePath.Of(db), access);
         Runs = new SqliteRunStore(_file, TimeProvider.System);
+        Requests = new SqliteRequestBook(_file, TimeProvider.System);
     }
 
     public SqliteRunStore Runs { get; }
+
+    /// <summary>Which requests have a reply, and which batches are out.</summary>
+    public SqliteRequestBook Requests { get; }
+
+    /// <summary>The store's file itself.</summary>
+    public StoreFile File => _file;
 
     public void Dispose()
     {

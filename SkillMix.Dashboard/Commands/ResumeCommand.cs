@@ -28,6 +28,7 @@ public static class ResumeCommand
             json,
         };
         var budget = RunOptions.BudgetOptions.AddTo(command);
+        var replies = ReplyOptions.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -41,17 +42,24 @@ public static class ResumeCommand
                     Budget = budget.Over(usual.Budget, parsed),
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
-                directory.Require(asked.Models);
-                var pipeline = new RunPipeline(
-                    store.Runs,
-                    directory,
-                    RunHolder.Me(RunHolder.CommandLine),
-                    TimeProvider.System
-                );
+                var route = replies.Of(parsed, directory);
+                if (route is null)
+                {
+                    directory.Require(asked.Models);
+                }
+                else
+                {
+                    route.Require(asked.Models);
+                }
+
                 using var bar = new ProgressLine("Running");
+                var pipeline =
+                    route?.Pipeline(store, bar)
+                    ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
                 var outcome = await pipeline.ExecuteAsync(asked, terms, RunReport.Progress(bar), cancellationToken);
                 bar.Dispose();
-                return RunReport.Told(run, outcome, parsed.GetValue(json));
+                return route?.Told(run, outcome, parsed.GetValue(json))
+                    ?? RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

@@ -34,6 +34,7 @@ public static class RunCommand
             json,
         };
         var budget = RunOptions.BudgetOptions.AddTo(command);
+        var replies = ReplyOptions.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -57,21 +58,32 @@ public static class RunCommand
                     return DryRunReport.Told(prepared, directory.Find, parsed.GetValue(json));
                 }
 
-                directory.Require(prepared.Spec.Models);
+                var route = replies.Of(parsed, directory);
+                if (route is not null && parsed.GetValue(limit) is not null)
+                {
+                    throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
+                }
+
+                if (route is null)
+                {
+                    directory.Require(prepared.Spec.Models);
+                }
+                else
+                {
+                    route.Require(prepared.Spec.Models);
+                }
+
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var book = new RunBook(store.Runs, directory);
-                var pipeline = new RunPipeline(
-                    store.Runs,
-                    directory,
-                    RunHolder.Me(RunHolder.CommandLine),
-                    TimeProvider.System
-                );
+                using var bar = new ProgressLine("Running");
+                var pipeline =
+                    route?.Pipeline(store, bar)
+                    ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
                 var terms = prepared.Terms with
                 {
                     Budget = budget.Over(prepared.Design.Budget, parsed),
                     MostTexts = parsed.GetValue(limit),
                 };
-                using var bar = new ProgressLine("Running");
                 var (run, outcome) = await book.DoAsync(
                     prepared,
                     terms,
@@ -80,7 +92,8 @@ public static class RunCommand
                     cancellationToken
                 );
                 bar.Dispose();
-                return RunReport.Told(run, outcome, parsed.GetValue(json));
+                return route?.Told(run, outcome, parsed.GetValue(json))
+                    ?? RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

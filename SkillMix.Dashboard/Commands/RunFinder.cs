@@ -11,6 +11,19 @@ internal static class RunFinder
     public static async Task<Run> FindAsync(SqliteRunStore store, string? which, CancellationToken cancellationToken)
     {
         var own = (await store.RunsAsync(cancellationToken)).Where(run => run.Origin != RunOrigin.Imported).ToList();
+        return Find(own, which);
+    }
+
+    /// <summary>By id, its first characters, or name, among all runs of the store.</summary>
+    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    public static async Task<Run> FindAnyAsync(
+        SqliteRunStore store,
+        string which,
+        CancellationToken cancellationToken
+    ) => Find(await store.RunsAsync(cancellationToken), which);
+
+    private static Run Find(IReadOnlyList<Run> own, string? which)
+    {
         var found = which is null
             ? own.Where(run => run.State != RunState.Finished).TakeLast(1).ToList()
             : own.Where(run =>

@@ -34,6 +34,7 @@ public static class SkillMixCommandLine
             MetricsCommand.Build(),
             RunCommand.Build(),
             ResumeCommand.Build(),
+            GradeCommand.Build(),
             ExportCommand.Build(),
             DoctorCommand.Build(),
         };

@@ -1,0 +1,121 @@
+using SkillMix.Core.ChatModels;
+
+namespace SkillMix.Core.Runs;
+
+/// <summary>How many requests there are of each kind.</summary>
+/// <param name="Drafts">First turns.</param>
+/// <param name="Revisions">Second turns.</param>
+/// <param name="Gradings">Gradings.</param>
+public sealed record RequestKinds(int Drafts, int Revisions, int Gradings)
+{
+    /// <summary>All of them.</summary>
+    public int Total => Drafts + Revisions + Gradings;
+
+    /// <summary>In words: "12 drafts, 24 gradings"; "nothing" for none.</summary>
+    public string InWords =>
+        string.Join(
+            ", ",
+            new[] { (Drafts, "draft"), (Revisions, "revision"), (Gradings, "grading") }
+                .Where(kind => kind.Item1 > 0)
+                .Select(kind => FormattableString.Invariant($"{kind.Item1} {kind.Item2}{(kind.Item1 == 1 ? "" : "s")}"))
+                .DefaultIfEmpty("nothing")
+        );
+
+    /// <summary>Counts requests.</summary>
+    public static RequestKinds Of(IReadOnlyList<WithheldRequest> requests)
+    {
+        var gradings = requests.Count(request => request.Role == RequestRole.Grade);
+        var revisions = requests.Count(request => request.IsRevision);
+        return new(requests.Count - gradings - revisions, revisions, gradings);
+    }
+
+    /// <summary>What will be asked once these are answered, if no text is empty and none refused.</summary>
+    /// <param name="asked">The run they are of.</param>
+    /// <param name="isSimulated">Whether a model is asked directly and costs no request.</param>
+    public RequestKinds After(AskedRun asked, Func<string, bool> isSimulated)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(isSimulated);
+        var perText = asked.Gradings.Where(spec => !isSimulated(spec.Grader)).Sum(spec => spec.Rounds);
+        return new(0, asked.Spec.Generation.RevisePrompt is null ? 0 : Drafts, (Drafts + Revisions) * perText);
+    }
+}
+
+/// <summary>Replies out of files: takes them in one file after the other and writes the requests that are left.</summary>
+/// <param name="models">Gathers what has no reply.</param>
+/// <param name="book">Knows which replies came before.</param>
+/// <param name="absorbed">Paths of files of replies; none for none.</param>
+/// <param name="emitted">Path of the file for the requests that are left; null where they are not to be written.</param>
+public sealed class ReplyFiles(
+    WithheldRequests models,
+    IRequestBook book,
+    IReadOnlyList<string> absorbed,
+    string? emitted
+) : IReplySource
+{
+    private readonly List<ReplyFileReport> _reports = [];
+
+    /// <summary>What the files of replies held, in their order.</summary>
+    public IReadOnlyList<ReplyFileReport> Reports => _reports;
+
+    /// <summary>Requests that have no reply.</summary>
+    public RequestKinds Pending { get; private set; } = new(0, 0, 0);
+
+    /// <summary>Requests that can only be made once those are answered.</summary>
+    public RequestKinds Later { get; private set; } = new(0, 0, 0);
+
+    /// <summary>The files of requests that were written.</summary>
+    public IReadOnlyList<WrittenRequestFile> Written { get; private set; } = [];
+
+    /// <summary>Requests to models that take no files, such as Anthropic's: they are asked directly.</summary>
+    public int Unwritable { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task<RunOutcome?> NextAsync(RunPass pass, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var pending = models.Take();
+        var intake = new ReplyIntake(pass, models, book);
+        while (_reports.Count < absorbed.Count)
+        {
+            using var lines = new StreamReader(absorbed[_reports.Count]);
+            _reports.Add(await intake.TakeAsync(lines, absorbed[_reports.Count], pending, cancellationToken));
+            if (_reports[^1].Taken > 0)
+            {
+                return null;
+            }
+        }
+
+        Pending = RequestKinds.Of(pending);
+        Later = Pending.After(pass.Asked, name => models.Describe(name).IsSimulated);
+        Unwritable = pending.Count(request => !models.TakesFiles(request.Request.Model));
+        if (emitted is not null)
+        {
+            Written = await RequestFiles.WriteAsync(
+                emitted,
+                [.. pending.Select(request => request.Request).Where(request => models.TakesFiles(request.Model))],
+                models.SpecOf,
+                cancellationToken
+            );
+        }
+
+        return pending.Count == 0 ? pass.Outcome : pass.Outcome with { Note = Note(pass.Asked.Run, pending.Count) };
+    }
+
+    private string Note(Run run, int pending)
+    {
+        string[] sentences =
+        [
+            emitted is null
+                ? $"{Count(pending)} no reply yet; 'skillmix resume {run.Id:N} --emit requests.jsonl' writes what is to be asked."
+            : Written.Count == 0 ? ""
+            : $"{Written.Sum(file => file.Requests)} requests written to {string.Join(", ", Written.Select(file => file.Path))}; take the replies in with 'skillmix resume {run.Id:N} --absorb …'.",
+            emitted is null || Unwritable == 0
+                ? ""
+                : $"{Unwritable} requests are to models that take no files; 'skillmix resume {run.Id:N}' asks them directly.",
+        ];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+    }
+
+    private static string Count(int requests) => requests == 1 ? "1 request has" : $"{requests} requests have";
+}
