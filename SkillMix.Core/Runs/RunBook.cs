@@ -1,3 +1,6 @@
+using SkillMix.Core.Grading;
+using SkillMix.Core.Prompts;
+
 namespace SkillMix.Core.Runs;
 
 /// <summary>Opens a prepared run in a store, with everything it refers to, and does it.</summary>
@@ -64,6 +67,27 @@ public sealed class RunBook(IRunStore store, IModelDirectory models)
             ),
             cancellationToken
         );
+    }
+
+    /// <summary>Asks for gradings of a run beyond those of its spec, and keeps everything they refer to.</summary>
+    /// <param name="run">The run, which may be an imported one.</param>
+    /// <param name="spec">What is wanted.</param>
+    /// <param name="prompt">The template of its prompt.</param>
+    public async Task AskForGradingsAsync(
+        Run run,
+        GradingSpec spec,
+        PromptTemplate prompt,
+        CancellationToken cancellationToken
+    )
+    {
+        await store.KeepPromptAsync(prompt, cancellationToken);
+        foreach (var name in WithBases([spec.Grader]))
+        {
+            await store.KeepModelAsync(models.Describe(name), cancellationToken);
+        }
+
+        await store.KeepGradingSpecAsync(spec, cancellationToken);
+        await store.AskForGradingsAsync(run, spec, cancellationToken);
     }
 
     /// <summary>Opens the run and works on it until nothing is left.</summary>

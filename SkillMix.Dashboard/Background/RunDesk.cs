@@ -49,6 +49,25 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     /// <exception cref="InvalidOperationException">A model's key or address is missing, or another process works on it.</exception>
     public Task GoOnAsync(Run run, RunTerms? terms) => GoOnAsync(store.Now.Runs, run, terms);
 
+    /// <summary>Has the texts of a run graded by another grader or with another prompt; nothing is written anew.</summary>
+    /// <param name="run">The run, which may be an imported one.</param>
+    /// <param name="order">The grader.</param>
+    /// <exception cref="InvalidDataException">There is no such prompt.</exception>
+    /// <exception cref="InvalidOperationException">A model's key or address is missing, or another process works on it.</exception>
+    public async Task GradeAsync(Run run, GraderDesign order)
+    {
+        var runs = store.Now.Runs;
+        var folder = Path.GetDirectoryName(store.OwnPath)!;
+        var (spec, prompt) = order.Prepare(folder, await runs.PromptsAsync(_closing.Token));
+        var standing = await runs.StandingAsync(run, _closing.Token);
+        var terms = standing.Terms ?? RunTerms.Default;
+        var models = book.Directory(terms.Pace);
+        models.Require([spec.Grader]);
+        await new RunBook(runs, models).AskForGradingsAsync(run, spec, prompt, _closing.Token);
+        var asked = (await runs.AskedAsync(run, _closing.Token)).Only([spec], standing.Note);
+        Start(runs, asked, terms, models);
+    }
+
     /// <summary>Whether this process works on a run.</summary>
     public bool WorksOn(Guid run) => _works.ContainsKey(run);
 
@@ -134,15 +153,21 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         var wanted = terms ?? standing.Terms ?? RunTerms.Default;
         var models = book.Directory(wanted.Pace);
         models.Require(asked.Models);
+        Start(runs, asked, wanted, models);
+    }
+
+    /// <summary>Works on a run from now on; nothing happens where that is being done already.</summary>
+    private void Start(SqliteRunStore runs, AskedRun asked, RunTerms terms, IModelDirectory models)
+    {
         var work = new Work(CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-        if (!_works.TryAdd(run.Id, work))
+        if (!_works.TryAdd(asked.Run.Id, work))
         {
             work.Dispose();
             return;
         }
 
         var pipeline = new RunPipeline(runs, models, RunHolder.Me(RunHolder.Dashboard), clock);
-        work.Task = Task.Run(() => DoAsync(runs, asked, wanted, pipeline, work), CancellationToken.None);
+        work.Task = Task.Run(() => DoAsync(runs, asked, terms, pipeline, work), CancellationToken.None);
     }
 
     private async Task DoAsync(SqliteRunStore runs, AskedRun asked, RunTerms terms, RunPipeline pipeline, Work work)

@@ -96,7 +96,7 @@ public static class GradeCommand
                     // A key that is missing is told before anything is kept.
                 }
 
-                await KeepAsync(store.Runs, run, spec, template, directory, cancellationToken);
+                await new RunBook(store.Runs, directory).AskForGradingsAsync(run, spec, template, cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
                 var pipeline = new RunPipeline(
                     store.Runs,
@@ -116,35 +116,6 @@ public static class GradeCommand
             }
         );
         return command;
-    }
-
-    private static async Task KeepAsync(
-        SqliteRunStore store,
-        Run run,
-        GradingSpec spec,
-        PromptTemplate template,
-        ModelDirectory models,
-        CancellationToken cancellationToken
-    )
-    {
-        var chain = new List<StudyModel>();
-        for (
-            string? name = spec.Grader;
-            name is not null && chain.All(model => model.Name != name);
-            name = chain[^1].BaseModel
-        )
-        {
-            chain.Add(models.Describe(name));
-        }
-
-        await store.KeepPromptAsync(template, cancellationToken);
-        foreach (var model in Enumerable.Reverse(chain))
-        {
-            await store.KeepModelAsync(model, cancellationToken);
-        }
-
-        await store.KeepGradingSpecAsync(spec, cancellationToken);
-        await store.AskForGradingsAsync(run, spec, cancellationToken);
     }
 
     private static int DryRunTold(Run run, GradingSpec spec, IReadOnlyList<UngradedText> missing, bool asJson)

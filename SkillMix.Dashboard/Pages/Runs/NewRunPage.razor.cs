@@ -166,26 +166,6 @@ public sealed partial class NewRunPage : UrlPage
     private void SetGrader(int place, GraderDesign grader) =>
         Set(_design with { Graders = [.. _design.Graders.Select((one, at) => at == place ? grader : one)] });
 
-    /// <summary>The templates of some kinds by the name that a design gives them: built in, then those that only the store holds.</summary>
-    private List<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds)
-    {
-        var builtIn = PromptLibrary.BuiltIn.Where(prompt => kinds.Contains(prompt.Kind)).ToList();
-        var choices = builtIn
-            .Select(prompt => (Value: prompt.Name, Words: prompt.Name))
-            .Distinct()
-            .Concat(
-                _stored
-                    .Where(prompt => kinds.Contains(prompt.Kind) && builtIn.TrueForAll(one => one.Hash != prompt.Hash))
-                    .Select(prompt =>
-                        (Value: RunDesign.StoredPrompt + prompt.Hash, Words: $"{prompt.Name} (of this store)")
-                    )
-            )
-            .ToList();
-        return chosen is null || choices.Exists(choice => choice.Value == chosen)
-            ? choices
-            : [.. choices, (chosen, chosen)];
-    }
-
     private static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> list, T one) =>
         list.Contains(one) ? [.. list.Where(other => !Equals(other, one))] : [.. list.Append(one).Order()];
 

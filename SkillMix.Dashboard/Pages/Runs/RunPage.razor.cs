@@ -81,5 +81,12 @@ public sealed partial class RunPage : LivePage
 
     protected override void Forget() => _line = null;
 
+    /// <summary>More is asked of the run than before.</summary>
+    private Task RegradedAsync()
+    {
+        _line = null;
+        return ReloadAsync();
+    }
+
     private static string Of(DoneOf count) => $"{count.Done:N0} of {count.Total:N0}";
 }

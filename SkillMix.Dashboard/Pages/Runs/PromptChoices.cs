@@ -1,0 +1,34 @@
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Runs;
+
+namespace SkillMix.Dashboard.Pages.Runs;
+
+/// <summary>The prompts that a design can name.</summary>
+public static class PromptChoices
+{
+    /// <summary>The templates of some kinds by the name that a design gives them: built in, then those that only the store holds.</summary>
+    /// <param name="stored">The templates of the store.</param>
+    /// <param name="chosen">What is chosen; a choice even where it is not known. Null for nothing.</param>
+    public static IReadOnlyList<(string Value, string Words)> Of(
+        IReadOnlyList<PromptTemplate> stored,
+        string? chosen,
+        params PromptKind[] kinds
+    )
+    {
+        var builtIn = PromptLibrary.BuiltIn.Where(prompt => kinds.Contains(prompt.Kind)).ToList();
+        var choices = builtIn
+            .Select(prompt => (Value: prompt.Name, Words: prompt.Name))
+            .Distinct()
+            .Concat(
+                stored
+                    .Where(prompt => kinds.Contains(prompt.Kind) && builtIn.TrueForAll(one => one.Hash != prompt.Hash))
+                    .Select(prompt =>
+                        (Value: RunDesign.StoredPrompt + prompt.Hash, Words: $"{prompt.Name} (of this store)")
+                    )
+            )
+            .ToList();
+        return chosen is null || choices.Exists(choice => choice.Value == chosen)
+            ? choices
+            : [.. choices, (chosen, chosen)];
+    }
+}
