@@ -33,14 +33,19 @@ public sealed class RememberedReplies
     {
         if (!_replies.TryGetValue(ReplyKey.Of(model, request.Messages, request.Options), out var remembered))
         {
-            throw new RequestWithheldException(
-                "What was stopped is still to be written; going on with the run asks for it."
-            );
+            throw Withheld("What was stopped is still to be asked; going on with the run does it.");
+        }
+
+        if (remembered.Failure is { Kind: ProviderFailure.Unauthorised } wrongKey)
+        {
+            throw Withheld(wrongKey.Message);
         }
 
         RequestNotes.MeterOf(request.Options)?.Repeat(remembered.Spent, remembered.Tries, remembered.Took);
         return remembered.Reply ?? throw remembered.Failure!;
     }
+
+    private static RequestWithheldException Withheld(string why) => new(why) { IsForThisOneOnly = true };
 
     private sealed record Remembered(
         ChatResponse? Reply,

@@ -41,7 +41,7 @@ public sealed partial class NewRunPage : UrlPage
         : "It is kept in this store and goes on when you close the page.";
 
     private string SuggestedName =>
-        $"{(_design.Students is [var first, ..] ? first[(first.IndexOf('/', StringComparison.Ordinal) + 1)..] : "run")}, k {string.Join(", ", _design.Ks)}, {_design.Tuples} tuples";
+        $"{(_design.Students is [var first, ..] ? first[(first.IndexOf('/', StringComparison.Ordinal) + 1)..] : "run")}, {(_design.Picked.Count > 0 ? $"{_design.Picked.Count} picked tuples" : $"k {string.Join(", ", _design.Ks)}, {_design.Tuples} tuples")}";
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -64,6 +64,7 @@ public sealed partial class NewRunPage : UrlPage
     private string? WhatIsMissing() =>
         _design.Students.Count == 0 ? "Choose at least one student."
         : _design.Graders.Count == 0 ? "Choose at least one grader."
+        : _design.Picked.Count > 0 ? null
         : _design.Ks.Count == 0 ? "Tick at least one k."
         : _design.Settings.Count == 0 ? "Tick at least one setting."
         : null;
@@ -136,24 +137,8 @@ public sealed partial class NewRunPage : UrlPage
         Set(_design with { Graders = [.. _design.Graders.Select((one, at) => at == place ? grader : one)] });
 
     /// <summary>The templates of some kinds by the name that a design gives them: built in, then those that only the store holds.</summary>
-    private List<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds)
-    {
-        var builtIn = PromptLibrary.BuiltIn.Where(prompt => kinds.Contains(prompt.Kind)).ToList();
-        var choices = builtIn
-            .Select(prompt => (Value: prompt.Name, Words: prompt.Name))
-            .Distinct()
-            .Concat(
-                _stored
-                    .Where(prompt => kinds.Contains(prompt.Kind) && builtIn.TrueForAll(one => one.Hash != prompt.Hash))
-                    .Select(prompt =>
-                        (Value: RunDesign.StoredPrompt + prompt.Hash, Words: $"{prompt.Name} (of this store)")
-                    )
-            )
-            .ToList();
-        return chosen is null || choices.Exists(choice => choice.Value == chosen)
-            ? choices
-            : [.. choices, (chosen, chosen)];
-    }
+    private IReadOnlyList<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds) =>
+        PromptChoices.Of(_stored, chosen, kinds);
 
     private static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> list, T one) =>
         list.Contains(one) ? [.. list.Where(other => !Equals(other, one))] : [.. list.Append(one).Order()];
