@@ -57,8 +57,21 @@ public sealed class Composition : IAsyncDisposable
             .GroupBy(pair => pair.Ticket, pair => pair.Text)
             .ToDictionary(group => group.Key, group => group.ToArray());
         _folder = Directory.CreateTempSubdirectory("skillmix-compose-").FullName;
-        var file = StoreFile.Open(Path.Combine(_folder, "composition.db"), StoreAccess.Create);
-        _store = new(file, new SqliteRunStore(file, clock), new SqliteGenerationIndex(file, clock), IsSample: false);
+        try
+        {
+            var file = StoreFile.Open(Path.Combine(_folder, "composition.db"), StoreAccess.Create);
+            _store = new(
+                file,
+                new SqliteRunStore(file, clock),
+                new SqliteGenerationIndex(file, clock),
+                IsSample: false
+            );
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
     }
 
     /// <summary>Begins to compose.</summary>
@@ -160,8 +173,19 @@ public sealed class Composition : IAsyncDisposable
         await _work;
         _store.Dispose();
         _stop.Dispose();
-        _reading.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Forget();
+    }
+
+    private void Forget()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Something else looks into it; the system clears its temporary folder sooner or later.
+        }
     }
 
     private async Task WorkAsync()

@@ -26,7 +26,7 @@ public sealed class ComposePageTests(DashboardFixture dashboard) : PageTests(das
         await Expect(page).ToHaveURLAsync(new Regex("skill=metaphor&skill=modus%20ponens&topic=Sewing"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByText("All 2 done.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("2 of 2 done.")).ToBeVisibleAsync();
         var table = page.Locator("table.composed");
         await Expect(table.Locator("thead th")).ToHaveCountAsync(2);
         await Expect(table.Locator("tr.texts .text")).Not.ToHaveCountAsync(0);
@@ -52,7 +52,7 @@ public sealed class ComposePageTests(DashboardFixture dashboard) : PageTests(das
 
         await page.Locator("#search").PressAsync("Control+Enter");
 
-        await Expect(page.GetByText("All 4 done.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("4 of 4 done.")).ToBeVisibleAsync();
         await Expect(page.Locator("table.composed")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Throw away" }).ClickAsync();
         await Expect(page.Locator("table.composed")).ToHaveCountAsync(0);
@@ -94,7 +94,7 @@ public sealed class ComposePageTests(DashboardFixture dashboard) : PageTests(das
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }).ClickAsync();
         await Expect(page.Locator(".coming").First).ToContainTextAsync("<script>");
-        await Expect(page.GetByText("All 1 done.")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(page.GetByText("1 of 1 done.")).ToBeVisibleAsync(new() { Timeout = 15_000 });
 
         await Expect(page.Locator("tr.texts .text").First).ToContainTextAsync("<script>window.hacked = 1</script>");
         Assert.Null(await page.EvaluateAsync<int?>("window.hacked ?? null"));

@@ -71,6 +71,7 @@ export function startKeys(page) {
   stopKeys();
   handler = event => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.isComposing) {
+      if (event.target.closest?.("[data-own-enter]")) return;
       // What was just typed into a field counts, too.
       event.preventDefault();
       if (typing(event.target)) event.target.dispatchEvent(new Event("change", { bubbles: true }));

@@ -86,7 +86,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
             return _composition.State switch
             {
                 CompositionState.Working => $"{done} of {texts.Count} done …",
-                CompositionState.Finished => $"All {texts.Count} done.{cost}",
+                CompositionState.Finished => $"{done} of {texts.Count} done.{cost}",
                 CompositionState.Stopped => $"Stopped; {done} of {texts.Count} done.{cost}",
                 _ => $"It ended early; {done} of {texts.Count} done.{cost}",
             };
