@@ -177,6 +177,22 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public async Task Keep_WhileTheSampleStoreIsShown_OpensOnesOwnStoreFirst()
+    {
+        await _store.SwitchToSampleAsync();
+        await using var composition = await Composition.StartAsync(
+            Prepared(["rehearsal/base"], "rehearsal/grader-a"),
+            new RehearsalDirectory(),
+            TimeProvider.System
+        );
+
+        var run = await composition.KeepAsync(_store, Name, CancellationToken.None);
+
+        Assert.Equal((false, _folder.File("own.db")), (_store.IsSample, _store.Path));
+        Assert.Equal(run.Id, Assert.Single(await _store.Runs.RunsAsync(CancellationToken.None)).Id);
+    }
+
+    [Fact]
     public async Task Keep_UnderANameThatIsTaken_SaysSoAndChangesNothing()
     {
         await using var composition = await Composition.StartAsync(
