@@ -27,6 +27,7 @@ public static partial class SkillMixUrls
                 ("mode", design.Mode == SamplingMode.Reference ? "reference" : null),
                 ("sample", Other(design.SampleName, usual.SampleName)),
                 .. design.Without.Select(skill => ("without", (string?)skill)),
+                .. design.Picked.Select(tuple => ("picked", (string?)string.Join('|', [tuple.Topic, .. tuple.Skills]))),
                 .. design.Students.Select(student => ("student", (string?)student)),
                 .. design.Graders.Select(grader => ("grader", (string?)GraderWord(grader))),
                 ("write", Other(design.WritePrompt, usual.WritePrompt)),
@@ -68,6 +69,7 @@ public static partial class SkillMixUrls
             Mode = Word("mode") == "reference" ? SamplingMode.Reference : usual.Mode,
             SampleName = Word("sample") ?? usual.SampleName,
             Without = All(query, "without"),
+            Picked = [.. All(query, "picked").Select(word => word.Split('|')).Select(ReadPicked)],
             Students = All(query, "student"),
             Graders = [.. All(query, "grader").Select(ReadGrader)],
             WritePrompt = Word("write") ?? usual.WritePrompt,
@@ -139,6 +141,9 @@ public static partial class SkillMixUrls
             ReadNumber(Part(4))
         );
     }
+
+    // A picked tuple: topic|skill|skill…
+    private static PickedTuple ReadPicked(string[] parts) => new(parts[1..], parts[0]);
 
     private static string? Other(string? value, string? usual) => value == usual ? null : value;
 

@@ -67,6 +67,14 @@ public sealed class SkillCatalogue
             $"The catalogue '{Name}' has no skill '{skillName}'; did you mean '{NearestName.To(skillName, _byName.Keys)}'?"
         );
 
+    /// <summary>The topic of that exact name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest one.</exception>
+    public Topic GetTopic(string topicName) =>
+        Topics.FirstOrDefault(topic => topic.Name == topicName)
+        ?? throw new ArgumentException(
+            $"The catalogue '{Name}' has no topic '{topicName}'; did you mean '{NearestName.To(topicName, Topics.Select(topic => topic.Name))}'?"
+        );
+
     private static void CheckNames(string catalogue, string kind, IReadOnlyList<string> names)
     {
         if (names.Count == 0)

@@ -195,7 +195,7 @@ public sealed class LoggedChatClient(
                 response,
                 _meter.Spent,
                 Math.Max(1, _meter.Tries),
-                took
+                _meter.Took ?? took
             );
     }
 }

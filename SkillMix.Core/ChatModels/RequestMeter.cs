@@ -13,6 +13,20 @@ internal sealed class RequestMeter(CancellationTokenSource waits)
     /// <summary>How often it was sent.</summary>
     public int Tries { get; private set; }
 
+    /// <summary>How long it took when it was asked, where the reply is one that is given again; null where the clock tells.</summary>
+    public TimeSpan? Took { get; private set; }
+
+    /// <summary>The reply is given again: what it took then is what it takes.</summary>
+    public void Repeat(Spending spent, int tries, TimeSpan took)
+    {
+        lock (_lock)
+        {
+            Spent += spent;
+            Tries += tries;
+            Took = took;
+        }
+    }
+
     /// <summary>It is not to be sent any more.</summary>
     public bool IsWithheld { get; private set; }
 

@@ -2,6 +2,7 @@ using SkillMix.Core.Catalogue;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
+using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Exchange;
 
@@ -68,6 +69,18 @@ public static class RunDesignExport
             Mode = first.Mode,
             SampleName = first.Name,
             Without = first.Without,
+            Picked =
+                first.Mode == SamplingMode.Picked
+                    ?
+                    [
+                        .. asked
+                            .Samples.SelectMany(sample => sample.Tuples)
+                            .Select(tuple => new PickedTuple(
+                                [.. tuple.Skills.Select(skill => skill.Name)],
+                                tuple.Topic.Name
+                            )),
+                    ]
+                    : [],
             Students = spec.Students,
             WritePrompt = prompt(spec.Generation.WritePrompt),
             RevisePrompt = spec.Generation.RevisePrompt is { } revise ? prompt(revise) : null,

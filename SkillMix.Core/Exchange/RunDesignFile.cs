@@ -23,6 +23,7 @@ public static class RunDesignFile
         "mode",
         "sample_name",
         "without",
+        "picked",
         "students",
         "generation",
         "graders",
@@ -30,6 +31,8 @@ public static class RunDesignFile
         "pace",
         "budget",
     ];
+
+    private static readonly string[] PickedWords = ["skills", "topic"];
 
     private static readonly string[] GenerationWords =
     [
@@ -52,6 +55,7 @@ public static class RunDesignFile
         new Dictionary<string, IReadOnlyList<string>>
         {
             [""] = Words,
+            ["picked"] = PickedWords,
             ["generation"] = GenerationWords,
             ["graders"] = GraderWords,
             ["pace"] = PaceWords,
@@ -87,7 +91,7 @@ public static class RunDesignFile
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
         {
             throw new InvalidDataException(
-                $"{file} is empty or is no list of words with values; at least name, k, students and graders were expected."
+                $"{file} is empty or is no list of words with values; at least name, k (or picked), students and graders were expected."
             );
         }
 
@@ -96,6 +100,7 @@ public static class RunDesignFile
         var generation = map.Map("generation", GenerationWords);
         var pace = map.Map("pace", PaceWords);
         var budget = map.Map("budget", BudgetWords);
+        var picked = map.Maps("picked", PickedWords, required: false).Select(Picked).ToList();
         var usual = new RunDesign
         {
             Name = "",
@@ -109,12 +114,13 @@ public static class RunDesignFile
             Study = map.Text("study") ?? usual.Study,
             Catalogue = map.Text("catalogue") ?? usual.Catalogue,
             Settings = map.Words("settings", Settings) ?? usual.Settings,
-            Ks = map.Numbers("k", 1, SamplingSpec.LargestK, required: true) ?? [],
+            Ks = map.Numbers("k", 1, SamplingSpec.LargestK, required: picked.Count == 0) ?? [],
             Tuples = map.Number("tuples", 1, 100_000) ?? usual.Tuples,
             Seed = map.Number("seed", int.MinValue, int.MaxValue) ?? usual.Seed,
             Mode = map.Word("mode", Modes) ?? usual.Mode,
             SampleName = map.Text("sample_name") ?? usual.SampleName,
             Without = map.Texts("without") ?? usual.Without,
+            Picked = picked,
             Students = map.Texts("students", required: true) ?? [],
             WritePrompt = generation?.Text("write") ?? usual.WritePrompt,
             RevisePrompt =
@@ -159,20 +165,36 @@ public static class RunDesignFile
             );
     }
 
-    /// <summary>Writes a design so that reading it gives the same design again. Limits that are not set are left out.</summary>
+    /// <summary>
+    /// Writes a design so that reading it gives the same run again. Limits that are not set are left out, and so is how to draw
+    /// where the tuples are picked.
+    /// </summary>
     public static string Write(RunDesign design)
     {
         var text = new StringBuilder();
         Line("name", Quoted(design.Name));
         Line("study", Quoted(design.Study));
         Line("catalogue", Quoted(design.Catalogue));
-        Line("settings", $"[{string.Join(", ", design.Settings.Select(SettingWords.Of))}]");
-        Line("k", $"[{string.Join(", ", design.Ks)}]");
-        Line("tuples", Invariant(design.Tuples));
-        Line("seed", Invariant(design.Seed));
-        Line("mode", Modes.First(pair => pair.Value == design.Mode).Key);
-        Line("sample_name", Quoted(design.SampleName));
-        Line("without", List(design.Without));
+        if (design.Picked.Count > 0)
+        {
+            text.Append("picked:\n");
+            foreach (var tuple in design.Picked)
+            {
+                Line("  - skills", List(tuple.Skills));
+                Line("    topic", Quoted(tuple.Topic));
+            }
+        }
+        else
+        {
+            Line("settings", $"[{string.Join(", ", design.Settings.Select(SettingWords.Of))}]");
+            Line("k", $"[{string.Join(", ", design.Ks)}]");
+            Line("tuples", Invariant(design.Tuples));
+            Line("seed", Invariant(design.Seed));
+            Line("mode", Modes.First(pair => pair.Value == design.Mode).Key);
+            Line("sample_name", Quoted(design.SampleName));
+            Line("without", List(design.Without));
+        }
+
         Line("students", List(design.Students));
         text.Append("generation:\n");
         Line("  write", Quoted(design.WritePrompt));
@@ -244,6 +266,9 @@ public static class RunDesignFile
         ["reference"] = EarlyStop.Reference,
         ["upper-limit"] = EarlyStop.UpperLimit,
     };
+
+    private static PickedTuple Picked(DesignMap map) =>
+        new(map.Texts("skills", required: true) ?? [], map.Text("topic", required: true) ?? "");
 
     private static GraderDesign Grader(DesignMap map)
     {

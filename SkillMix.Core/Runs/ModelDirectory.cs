@@ -103,15 +103,24 @@ public sealed class ModelDirectory(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
             CancellationToken cancellationToken = default
-        )
+        ) => base.GetResponseAsync(messages, Seedless(options), cancellationToken);
+
+        public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => base.GetStreamingResponseAsync(messages, Seedless(options), cancellationToken);
+
+        private static ChatOptions? Seedless(ChatOptions? options)
         {
-            if (options?.Seed is not null)
+            if (options?.Seed is null)
             {
-                options = options.Clone();
-                options.Seed = null;
+                return options;
             }
 
-            return base.GetResponseAsync(messages, options, cancellationToken);
+            var sent = options.Clone();
+            sent.Seed = null;
+            return sent;
         }
     }
 }

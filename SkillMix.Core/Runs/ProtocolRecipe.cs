@@ -30,8 +30,13 @@ public static class ProtocolRecipe
             '\n',
             "protocol: 1",
             $"catalogue: {ContentHash.Short(sampling.CatalogueHash)}",
-            Invariant($"sampling: {sampling.Mode}, {sampling.Count} tuples, seed {sampling.Seed}, name {sampling.Name}")
-                + (sampling.Without.Count == 0 ? "" : $", without {string.Join("; ", sampling.Without)}"),
+            sampling.Mode == SamplingMode.Picked
+                ? Invariant(
+                    $"sampling: {sampling.Count} tuples picked by hand, {ContentHash.Short(sampling.TuplesHash!)}"
+                )
+                : Invariant(
+                    $"sampling: {sampling.Mode}, {sampling.Count} tuples, seed {sampling.Seed}, name {sampling.Name}"
+                ) + (sampling.Without.Count == 0 ? "" : $", without {string.Join("; ", sampling.Without)}"),
             $"prompt of turn 1: {Prompt(write)}",
             $"prompt of turn 2: {Prompt(revise)}",
             generation is null

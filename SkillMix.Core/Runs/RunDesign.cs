@@ -38,6 +38,12 @@ public sealed record RunDesign
     /// <summary>Skills left out before anything is drawn.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>
+    /// Tuples that are picked by name instead of drawn; none to draw them. Where there are some, settings, k, tuples, seed,
+    /// mode, sample name and skills left out play no part.
+    /// </summary>
+    public IReadOnlyList<PickedTuple> Picked { get; init; } = [];
+
     public required IReadOnlyList<string> Students { get; init; }
 
     /// <summary>Name of a built-in template, "stored:…" for one that the store holds, or the path of one's own.</summary>
@@ -150,25 +156,12 @@ public sealed record PreparedRun(
             design.Catalogue == OpenCatalogue.Name
                 ? OpenCatalogue.Load()
                 : CatalogueReader.ReadFolder(Path.Combine(folder, design.Catalogue));
-        var split = design.Settings.All(setting => setting == Setting.All) ? null : DefaultSplit.Of(catalogue);
-        var samples = (
-            from setting in design.Settings
-            from k in design.Ks
-            let sampling = SamplingSpec.For(
-                catalogue,
-                split,
-                setting,
-                k,
-                design.Tuples,
-                design.Seed,
-                design.Mode,
-                design.SampleName
-            ) with
-            {
-                Without = design.Without,
-            }
-            select TupleSampler.Draw(sampling, catalogue, setting == Setting.All ? null : split)
-        ).ToList();
+        var split =
+            design.Picked.Count > 0 || design.Settings.All(setting => setting == Setting.All)
+                ? null
+                : DefaultSplit.Of(catalogue);
+        var samples =
+            design.Picked.Count > 0 ? TupleSample.Picked(catalogue, design.Picked) : Draw(design, catalogue, split);
         var prompts = new NamedPrompts(folder, stored ?? []);
         var write = prompts.Find(design.WritePrompt, PromptKind.GenerationWrite);
         var revise = design.RevisePrompt is { } named ? prompts.Find(named, PromptKind.GenerationRevise) : null;
@@ -195,4 +188,32 @@ public sealed record PreparedRun(
         var own = new[] { write, revise }.OfType<PromptTemplate>().Concat(graders.Select(grader => grader.Prompt));
         return new(design, catalogue, split, samples, new PromptLibrary(own), spec);
     }
+
+    /// <summary>The same under another name, which makes it another run.</summary>
+    public PreparedRun Named(string name) =>
+        this with
+        {
+            Design = Design with { Name = name },
+            Spec = Spec with { Name = name },
+        };
+
+    private static List<TupleSample> Draw(RunDesign design, SkillCatalogue catalogue, Split? split) =>
+        [
+            .. from setting in design.Settings
+            from k in design.Ks
+            let sampling = SamplingSpec.For(
+                catalogue,
+                split,
+                setting,
+                k,
+                design.Tuples,
+                design.Seed,
+                design.Mode,
+                design.SampleName
+            ) with
+            {
+                Without = design.Without,
+            }
+            select TupleSampler.Draw(sampling, catalogue, setting == Setting.All ? null : split),
+        ];
 }

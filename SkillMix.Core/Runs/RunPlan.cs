@@ -11,6 +11,14 @@ public sealed record PlannedText(GenerationKey Key, SkillTuple Tuple)
     /// <summary>What makes its requests its own, whoever is asked.</summary>
     public string Round => FormattableString.Invariant($"{Key.Sample} {Key.TupleIndex} {Key.Round}");
 
+    /// <summary>The same for a grading of it.</summary>
+    /// <param name="gradingSpec">Hash of the grading spec: two of them may ask the very same.</param>
+    /// <param name="round">Grading round, from 1.</param>
+    public string RoundOfGrading(string gradingSpec, int round) => $"{Round} {PurposeOfGrading(round)} {gradingSpec}";
+
+    /// <summary>What a grading of it is for, as its seed knows it.</summary>
+    internal string PurposeOfGrading(int round) => FormattableString.Invariant($"grade {round} {Key.Student}");
+
     /// <summary>A number that is this text's own, the same whenever and wherever it is asked for.</summary>
     /// <param name="purpose">What it seeds, for instance "write" or "grade 2".</param>
     public long Seed(string purpose)

@@ -172,8 +172,8 @@ internal sealed class RunWorker
     )
     {
         var grader = _graders[id].Grader;
-        var purpose = FormattableString.Invariant($"grade {round} {text.Key.Student}");
-        var ticket = new RequestTicket(RequestRole.Grade, $"{text.Round} {purpose} {id}", text.Seed(purpose));
+        var seed = text.Seed(text.PurposeOfGrading(round));
+        var ticket = new RequestTicket(RequestRole.Grade, text.RoundOfGrading(id, round), seed);
         try
         {
             var grade = await grader.GradeAsync(text.Tuple, answer, ticket, cancellationToken);

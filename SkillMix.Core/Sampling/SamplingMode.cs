@@ -12,4 +12,7 @@ public enum SamplingMode
 
     /// <summary>Not drawn: the tuples are those of an imported run, which no seed at hand reproduces.</summary>
     AsFound,
+
+    /// <summary>Not drawn: somebody picked the tuples by name.</summary>
+    Picked,
 }

@@ -36,7 +36,10 @@ public sealed record SamplingSpec(
     /// </summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
-    /// <summary>Hash of the tuples themselves where they were found and not drawn (<see cref="SamplingMode.AsFound"/>); else null.</summary>
+    /// <summary>
+    /// Hash of the tuples themselves where they were not drawn (<see cref="SamplingMode.AsFound"/>,
+    /// <see cref="SamplingMode.Picked"/>); else null.
+    /// </summary>
     public string? TuplesHash { get; init; }
 
     /// <summary>Version of the drawing algorithm.</summary>

@@ -15,14 +15,6 @@ public sealed record TupleSample(SamplingSpec Spec, IReadOnlyList<SkillTuple> Tu
     public static TupleSample AsFound(string catalogueHash, long seed, string name, IReadOnlyList<SkillTuple> tuples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tuples.Count, 1);
-        var hash = ContentHash.OfJson(
-            tuples.Select(tuple => new
-            {
-                tuple.Index,
-                Skills = tuple.Skills.Select(skill => skill.Name),
-                Topic = tuple.Topic.Name,
-            })
-        );
         var spec = new SamplingSpec(
             catalogueHash,
             null,
@@ -33,8 +25,69 @@ public sealed record TupleSample(SamplingSpec Spec, IReadOnlyList<SkillTuple> Tu
             SamplingMode.AsFound,
             name
         );
-        return new(spec with { TuplesHash = hash }, tuples);
+        return new(spec with { TuplesHash = HashOf(tuples) }, tuples);
     }
+
+    /// <summary>The samples of tuples that somebody picked: one for each k, the smallest first.</summary>
+    /// <param name="catalogue">Where skills and topics are from.</param>
+    /// <param name="picked">The tuples; those of one k keep their order.</param>
+    /// <exception cref="ArgumentException">
+    /// The catalogue has no such skill or topic; or a tuple has no skill, too many, or one of them twice.
+    /// </exception>
+    public static IReadOnlyList<TupleSample> Picked(SkillCatalogue catalogue, IReadOnlyList<PickedTuple> picked) =>
+        [
+            .. picked
+                .Select(tuple => (Skills: SkillsOf(catalogue, tuple), Topic: catalogue.GetTopic(tuple.Topic)))
+                .GroupBy(tuple => tuple.Skills.Count)
+                .OrderBy(group => group.Key)
+                .Select(group =>
+                    Picked(catalogue, [.. group.Select((tuple, i) => new SkillTuple(i, tuple.Skills, tuple.Topic))])
+                ),
+        ];
+
+    private static TupleSample Picked(SkillCatalogue catalogue, IReadOnlyList<SkillTuple> tuples)
+    {
+        var spec = SamplingSpec.For(
+            catalogue,
+            null,
+            Setting.All,
+            tuples[0].K,
+            tuples.Count,
+            seed: 0,
+            SamplingMode.Picked,
+            PickedName
+        );
+        return new(spec with { TuplesHash = HashOf(tuples) }, tuples);
+    }
+
+    private const string PickedName = "picked";
+
+    private static List<Skill> SkillsOf(SkillCatalogue catalogue, PickedTuple picked)
+    {
+        if (picked.Skills.Count is < 1 or > SamplingSpec.LargestK)
+        {
+            throw new ArgumentException(
+                $"A tuple has from 1 to {SamplingSpec.LargestK} skills, but {picked.Skills.Count} were picked for the topic '{picked.Topic}'."
+            );
+        }
+
+        var skills = picked.Skills.Select(catalogue.Get).ToList();
+        return skills.GroupBy(skill => skill.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new ArgumentException(
+                $"The skill '{twice.Key}' was picked twice for the topic '{picked.Topic}'; a tuple has each skill once."
+            )
+            : skills;
+    }
+
+    private static string HashOf(IReadOnlyList<SkillTuple> tuples) =>
+        ContentHash.OfJson(
+            tuples.Select(tuple => new
+            {
+                tuple.Index,
+                Skills = tuple.Skills.Select(skill => skill.Name),
+                Topic = tuple.Topic.Name,
+            })
+        );
 
     /// <summary>The sample without the tuples that contain one of these skills: the papers' way to filter skills.</summary>
     /// <remarks>

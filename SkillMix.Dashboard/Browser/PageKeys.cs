@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 namespace SkillMix.Dashboard.Browser;
 
 /// <summary>Single keys pressed on the page, heard only while nobody types.</summary>
-/// <remarks>A sequence comes as one word with a space: "g p".</remarks>
+/// <remarks>A sequence comes as one word with a space: "g p". "Ctrl+Enter" is heard always, also while somebody types.</remarks>
 public sealed class PageKeys(IJSRuntime js) : BrowserModule(js, "/js/page.js")
 {
     private readonly List<Func<string, Task>> _listeners = [];

@@ -68,6 +68,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
                 StateHasChanged();
             }),
             "g h" => Go(SkillMixUrls.Home),
+            "g c" => Go(SkillMixUrls.ComposePath),
             "g r" => Go(SkillMixUrls.RunsPath),
             "g n" => Go(SkillMixUrls.NewRunPath),
             "g g" => Go(SkillMixUrls.GenerationsPath),

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace SkillMix.Tests.Browser;
 
 public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(dashboard)
@@ -37,6 +39,17 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
     public Task Axe_OnDrawnTuples_FindsNothing() => FindsNothingAsync("/catalogue?view=draw&k=3&count=5", "table.data");
 
     [BrowserFact]
+    public Task Axe_OnAnEmptyComposition_FindsNothing() => FindsNothingAsync("/compose", "#search");
+
+    [BrowserFact]
+    public Task Axe_OnComposedTexts_FindsNothing() =>
+        FindsNothingAsync(
+            "/compose?skill=hyperbole&skill=metaphor&topic=Sewing&student=rehearsal%2Fbase&student=rehearsal%2Ftuned-1&grader=rehearsal%2Fgrader-a",
+            "tr.texts .text",
+            page => page.Locator("#search").PressAsync("Control+Enter")
+        );
+
+    [BrowserFact]
     public Task Axe_OnModels_FindsNothing() => FindsNothingAsync("/models", "#rehearsal");
 
     [BrowserFact]
@@ -50,11 +63,13 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
 
     /// <param name="path">The page.</param>
     /// <param name="subject">What it is about; axe looks when that is there.</param>
-    private async Task FindsNothingAsync(string path, string subject)
+    /// <param name="open">What is done before; null for nothing.</param>
+    private async Task FindsNothingAsync(string path, string subject, Func<IPage, Task>? open = null)
     {
         foreach (var isDark in new[] { false, true })
         {
             var page = await Dashboard.OpenAsync(path, isDark, width: isDark ? 1024 : 1440);
+            await (open?.Invoke(page) ?? Task.CompletedTask);
             await page.Locator(subject).First.WaitForAsync();
 
             Assert.Empty(await DashboardFixture.AccessibilityProblemsAsync(page));

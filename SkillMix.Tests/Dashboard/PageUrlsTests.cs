@@ -4,6 +4,7 @@ using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
 using SkillMix.Dashboard.Pages.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
+using SkillMix.Dashboard.Pages.Compose;
 
 namespace SkillMix.Tests.Dashboard;
 
@@ -66,6 +67,52 @@ public sealed class PageUrlsTests
         };
 
         Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.Catalogue(view)));
+    }
+
+    [Fact]
+    public void Compose_WrittenAndRead_IsTheSameView()
+    {
+        var view = new ComposeView
+        {
+            Skills = ["b c", "a&b"],
+            Topics = ["d", "e"],
+            Students = ["x/y"],
+            Graders = [new("g/h", "grade-prose")],
+            RevisePrompt = null,
+            Temperature = null,
+            MaxTokens = 99,
+            SystemPrompt = "Be kind.",
+            Search = "q",
+            Category = "literary",
+            DrawnK = 5,
+        };
+
+        var read = SkillMixUrls.ReadCompose("http://localhost" + SkillMixUrls.Compose(view));
+
+        Assert.Equal(SkillMixUrls.Compose(view), SkillMixUrls.Compose(read));
+        Assert.Equal(view.Skills, read.Skills);
+        Assert.Equal(
+            view,
+            read with
+            {
+                Skills = view.Skills,
+                Topics = view.Topics,
+                Students = view.Students,
+                Graders = view.Graders,
+            }
+        );
+        Assert.Equal("/compose", SkillMixUrls.Compose(new ComposeView()));
+    }
+
+    [Fact]
+    public void NewRun_OfPickedTuples_KeepsThem()
+    {
+        var design = SkillMixUrls.ReadNewRun("") with { Picked = [new(["a", "b"], "t"), new(["c"], "u")] };
+
+        var read = SkillMixUrls.ReadNewRun("http://localhost" + SkillMixUrls.NewRun(design)).Picked;
+
+        Assert.Equal(["a", "b"], read[0].Skills);
+        Assert.Equal(("t", "u", "c"), (read[0].Topic, read[1].Topic, read[1].Skills[0]));
     }
 
     [Theory]

@@ -84,6 +84,47 @@ public sealed class RunDesignFileTests
     }
 
     [Fact]
+    public void Read_PickedTuples_NeedsNoKAndIsWrittenWithoutHowToDraw()
+    {
+        const string Picked = """
+            name: by hand
+            picked:
+              - skills: [modus ponens, metaphor]
+                topic: Gardening
+              - {skills: irony, topic: "Gardening"}
+            students: rehearsal/base
+            graders: [{model: rehearsal/grader-a}]
+            """;
+
+        var design = RunDesignFile.Read(Picked, "run.yaml");
+        var text = RunDesignFile.Write(design);
+
+        Assert.Equal(["modus ponens", "metaphor"], design.Picked[0].Skills);
+        Assert.Equal((1, "Gardening"), (design.Picked[1].Skills.Count, design.Picked[1].Topic));
+        Assert.DoesNotContain("seed:", text, StringComparison.Ordinal);
+        Assert.Equal(text, RunDesignFile.Write(RunDesignFile.Read(text, "run.yaml")));
+    }
+
+    [Fact]
+    public void Read_APickedTupleWithoutItsTopic_IsNamedWithItsLine() =>
+        Assert.Equal(
+            "run.yaml, line 2: 'topic' is missing in 'picked'",
+            Assert
+                .Throws<InvalidDataException>(() =>
+                    RunDesignFile.Read(
+                        """
+                        name: by hand
+                        picked: [{skills: [irony]}]
+                        students: rehearsal/base
+                        graders: [{model: rehearsal/grader-a}]
+                        """,
+                        "run.yaml"
+                    )
+                )
+                .Message
+        );
+
+    [Fact]
     public void Write_WhatIsNotLimited_SaysNothingOfIt()
     {
         var text = RunDesignFile.Write(RunDesignFile.Read(Least, "run.yaml"));
@@ -164,7 +205,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(
             [
-                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, students, generation, graders, early_stop, pace, budget",
+                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, picked, students, generation, graders, early_stop, pace, budget",
                 "run.yaml, line 1: 'name' is missing",
                 "run.yaml, line 2: 'k' wants whole numbers from 1 to 13, not '99'",
                 "run.yaml, line 3: 'mode' wants reference or balanced, not 'sometimes'",

@@ -106,6 +106,7 @@ public sealed class RunDesignSchemaTests
         {
             "" => Schema["properties"]!.AsObject(),
             "graders" => Schema["$defs"]!["grader"]!["properties"]!.AsObject(),
+            "picked" => Schema["$defs"]!["picked"]!["properties"]!.AsObject(),
             _ => Schema["properties"]![part]!["properties"]!.AsObject(),
         };
 

@@ -84,6 +84,14 @@ export function startKeys(page) {
   on = remembered() !== "off";
   stopKeys();
   handler = event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.isComposing) {
+      if (event.target.closest?.("[data-own-enter]")) return;
+      // What was just typed into a field counts, too.
+      event.preventDefault();
+      if (typing(event.target)) event.target.dispatchEvent(new Event("change", { bubbles: true }));
+      page.invokeMethodAsync("Pressed", "Ctrl+Enter");
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target)) return;

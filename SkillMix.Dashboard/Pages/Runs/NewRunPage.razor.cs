@@ -47,7 +47,7 @@ public sealed partial class NewRunPage : UrlPage
         : "It is kept in this store and goes on when you close the page.";
 
     private string SuggestedName =>
-        $"{(_design.Students is [var first, ..] ? first[(first.IndexOf('/', StringComparison.Ordinal) + 1)..] : "run")}, k {string.Join(", ", _design.Ks)}, {_design.Tuples} tuples";
+        $"{(_design.Students is [var first, ..] ? first[(first.IndexOf('/', StringComparison.Ordinal) + 1)..] : "run")}, {(_design.Picked.Count > 0 ? $"{_design.Picked.Count} picked tuples" : $"k {string.Join(", ", _design.Ks)}, {_design.Tuples} tuples")}";
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -95,6 +95,7 @@ public sealed partial class NewRunPage : UrlPage
     private string? WhatIsMissing() =>
         _design.Students.Count == 0 ? "Choose at least one student."
         : _design.Graders.Count == 0 ? "Choose at least one grader."
+        : _design.Picked.Count > 0 ? null
         : _design.Ks.Count == 0 ? "Tick at least one k."
         : _design.Settings.Count == 0 ? "Tick at least one setting."
         : null;

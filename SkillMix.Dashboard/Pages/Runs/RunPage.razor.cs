@@ -3,6 +3,7 @@ using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
+using SkillMix.Dashboard.Pages.Compose;
 
 namespace SkillMix.Dashboard.Pages.Runs;
 
@@ -37,7 +38,16 @@ public sealed partial class RunPage : LivePage
             _ => $"{_line.Standing.Run.Name}, {RunWords.State(_line.Standing.Run.State)} · SkillMix",
         };
 
-    private string Again => SkillMixUrls.NewRun(RunDesignExport.DesignOf(_line!.Asked));
+    private string Again
+    {
+        get
+        {
+            var design = RunDesignExport.DesignOf(_line!.Asked);
+            return ComposeView.Of(design) is { } composed
+                ? SkillMixUrls.Compose(composed)
+                : SkillMixUrls.NewRun(design);
+        }
+    }
 
     private string Spent
     {

@@ -1,14 +1,15 @@
 using SkillMix.Core.Prompts;
 using SkillMix.Core.Runs;
 
-namespace SkillMix.Dashboard.Pages.Runs;
+namespace SkillMix.Dashboard.Components;
 
-/// <summary>The prompts that a design can name.</summary>
+/// <summary>Templates to choose from, by the names that a design gives them.</summary>
 public static class PromptChoices
 {
-    /// <summary>The templates of some kinds by the name that a design gives them: built in, then those that only the store holds.</summary>
+    /// <summary>The templates of some kinds: built in, then those that only the store holds, and whatever is chosen.</summary>
     /// <param name="stored">The templates of the store.</param>
-    /// <param name="chosen">What is chosen; a choice even where it is not known. Null for nothing.</param>
+    /// <param name="chosen">What the design names now; null for none.</param>
+    /// <param name="kinds">What they ask for.</param>
     public static IReadOnlyList<(string Value, string Words)> Of(
         IReadOnlyList<PromptTemplate> stored,
         string? chosen,
