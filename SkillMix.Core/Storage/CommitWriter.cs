@@ -81,7 +81,10 @@ internal sealed class CommitWriter : IDisposable
             14
         );
         _insertGradingWords = Prepare("INSERT INTO grading_words (rowid, explanation) VALUES (?1, ?2)", 2);
-        _forgetReply = Prepare("UPDATE requests SET body = NULL WHERE run_id = ?1 AND key = ?2", 2);
+        _forgetReply = Prepare(
+            "DELETE FROM replies WHERE request_id = (SELECT id FROM requests WHERE key = ?2 AND run_id = ?1)",
+            2
+        );
         using var terms = Prepare("SELECT terms FROM runs WHERE id = ?1", 1);
         using var reader = terms.Read(run);
         _othersWantReplies = reader.Read() && RunTerms.Read(reader.Text(0)) is { ReusesReplies: true };

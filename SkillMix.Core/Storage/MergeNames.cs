@@ -88,13 +88,34 @@ internal sealed class MergeNames
         );
         var here = insert.Number(row)!.Value;
         KeepGradings(here);
-        Copy("requests", "model_id, key, role, tries, tokens_out, usd, milliseconds, created, body", Models);
+        Copy("requests", "model_id, key, role, tries, tokens_out, usd, milliseconds, created", Models);
+        KeepReplies();
         Copy(
             "run_spending",
             "model_id, role, answered_by, replies, failures, tries, tokens, tokens_out, usd, milliseconds",
             Models
         );
         return (here, true);
+
+        void KeepReplies()
+        {
+            var replies = StoreMerge.Rows(
+                from,
+                null,
+                "SELECT r.key, p.body FROM replies p JOIN requests r ON r.id = p.request_id WHERE r.run_id = ?1",
+                there
+            );
+            foreach (var reply in replies)
+            {
+                to.Run(
+                    transaction,
+                    "INSERT INTO replies (request_id, body) VALUES ((SELECT id FROM requests WHERE key = ?1 AND run_id = ?2), ?3)",
+                    reply[0],
+                    here,
+                    reply[1]
+                );
+            }
+        }
 
         void KeepGradings(long run) => CopyTo(run, "run_gradings", "grading_spec_id, rounds, spec", GradingSpecs);
 

@@ -74,6 +74,8 @@ public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> op
 
     public DbSet<RequestRow> Requests => Set<RequestRow>();
 
+    public DbSet<ReplyRow> Replies => Set<ReplyRow>();
+
     public DbSet<RunSpendingRow> RunSpending => Set<RunSpendingRow>();
 
     public DbSet<RunGradingRow> RunGradings => Set<RunGradingRow>();

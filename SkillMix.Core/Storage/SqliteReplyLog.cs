@@ -40,7 +40,7 @@ internal sealed class SqliteReplyLog : IReplyLog
                     .Rows("SELECT id FROM runs WHERE public_id = ?1", reader => reader.GetInt64(0), run.Id)
                     .Single();
                 var kept = connection.Rows(
-                    "SELECT key, id FROM requests WHERE run_id = ?1 AND key IS NOT NULL AND body IS NOT NULL",
+                    "SELECT r.key, r.id FROM replies p JOIN requests r ON r.id = p.request_id WHERE r.run_id = ?1",
                     reader => (Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)), reader.GetInt64(1)),
                     id
                 );
@@ -55,7 +55,7 @@ internal sealed class SqliteReplyLog : IReplyLog
         if (_kept.TryGetValue(key, out var id))
         {
             return await _file.AskAsync(
-                connection => Bodies(connection, "SELECT body FROM requests WHERE id = ?1", id).FirstOrDefault(),
+                connection => Bodies(connection, "SELECT body FROM replies WHERE request_id = ?1", id).FirstOrDefault(),
                 cancellationToken
             );
         }
@@ -70,7 +70,7 @@ internal sealed class SqliteReplyLog : IReplyLog
             connection =>
                 Bodies(
                         connection,
-                        "SELECT body FROM requests WHERE key = ?1 AND body IS NOT NULL ORDER BY id",
+                        "SELECT p.body FROM requests r JOIN replies p ON p.request_id = r.id WHERE r.key = ?1 ORDER BY r.id",
                         Convert.FromHexString(key)
                     )
                     .FirstOrDefault(found => found.Text.Length > 0 || ChatRefusal.WordsOf(found) is not null),
@@ -150,11 +150,17 @@ internal sealed class SqliteReplyLog : IReplyLog
             connection,
             transaction,
             """
-            INSERT INTO requests (run_id, key, model_id, role, tries, tokens_out, usd, milliseconds, created, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            ON CONFLICT (run_id, key) DO UPDATE SET body = coalesce(body, excluded.body) RETURNING id
+            INSERT INTO requests (run_id, key, model_id, role, tries, tokens_out, usd, milliseconds, created)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT (key, run_id) DO UPDATE SET run_id = run_id RETURNING id
             """,
-            10
+            9
+        );
+        using var keep = new Statement(
+            connection,
+            transaction,
+            "INSERT INTO replies (request_id, body) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            2
         );
         using var add = new Statement(
             connection,
@@ -176,20 +182,23 @@ internal sealed class SqliteReplyLog : IReplyLog
             var tokensOut = request.Reply?.Usage?.OutputTokenCount;
             var usd = (double)request.Spent.Usd;
             var milliseconds = (long)request.Took.TotalMilliseconds;
-            ids.Add(
-                insert.Number(
-                    _run,
-                    request.Key is null ? null : Convert.FromHexString(request.Key),
-                    model,
-                    request.Role,
-                    request.Tries,
-                    tokensOut,
-                    usd,
-                    milliseconds,
-                    now,
-                    request.Reply is null ? null : LoggedReply.Pack(request.Reply)
-                )
+            var id = insert.Number(
+                _run,
+                request.Key is null ? null : Convert.FromHexString(request.Key),
+                model,
+                request.Role,
+                request.Tries,
+                tokensOut,
+                usd,
+                milliseconds,
+                now
             );
+            if (request.Reply is not null)
+            {
+                keep.Run(id, LoggedReply.Pack(request.Reply));
+            }
+
+            ids.Add(id);
             add.Run(
                 _run,
                 model,
@@ -209,10 +218,7 @@ internal sealed class SqliteReplyLog : IReplyLog
     }
 
     private static IEnumerable<ChatResponse> Bodies(SqliteConnection connection, string sql, object value) =>
-        connection
-            .Rows(sql, reader => reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), value)
-            .Where(body => body is not null)
-            .Select(body => LoggedReply.Unpack(body!));
+        connection.Rows(sql, reader => reader.GetFieldValue<byte[]>(0), value).Select(body => LoggedReply.Unpack(body));
 
     private sealed record Waiting(EndedRequest Request)
     {

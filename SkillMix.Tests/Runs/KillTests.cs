@@ -112,7 +112,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal("ok", connection.Scalar("PRAGMA integrity_check"));
         var keys = connection.Query("SELECT hex(key) FROM requests WHERE key IS NOT NULL");
         var marks = connection
-            .Query("SELECT body FROM requests WHERE body IS NOT NULL UNION ALL SELECT body FROM bodies")
+            .Query("SELECT body FROM replies UNION ALL SELECT body FROM bodies")
             .SelectMany(row => RehearsedProvider.MarksIn(CompressedText.Unpack((byte[])row[0]!)));
         return (keys.Select(row => (string)row[0]!).ToHashSet(), marks.ToHashSet());
     }

@@ -61,7 +61,7 @@ public sealed class ReplyLogTests
         await run.Pipeline(_ => "Answer: A text.").ExecuteAsync(run.Asked, Terms(reuses), null, default);
 
         Assert.Equal(4, run.Count("SELECT count(key) FROM requests"));
-        Assert.Equal(bodies, run.Count("SELECT count(body) FROM requests"));
+        Assert.Equal(bodies, run.Count("SELECT count(*) FROM replies"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ReplyLogTests
             }
         );
 
-        Assert.Equal(500, run.Count("SELECT count(DISTINCT key) FROM requests WHERE body IS NOT NULL"));
+        Assert.Equal(500, run.Count("SELECT count(DISTINCT key) FROM requests JOIN replies ON request_id = id"));
         Assert.Equal(500, run.Count("SELECT replies FROM run_spending"));
     }
 
@@ -147,7 +147,7 @@ public sealed class ReplyLogTests
         await log.KeepAsync(Ended(1, "first"));
         await log.KeepAsync(Ended(1, "not wanted"));
         Assert.Equal("first", (await log.FindAsync(Key(1), default))?.Text);
-        run.Execute("UPDATE requests SET body = NULL");
+        run.Execute("DELETE FROM replies");
         Assert.Null(await log.FindAsync(Key(1), default));
 
         await log.KeepAsync(Ended(1, "second"));

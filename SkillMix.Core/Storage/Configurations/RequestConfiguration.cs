@@ -10,8 +10,7 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
     {
         builder.ToTable("requests");
         builder.HasKey(row => row.Id);
-        builder.HasIndex(row => new { row.RunId, row.Key }).IsUnique();
+        builder.HasIndex(row => new { row.Key, row.RunId }).IsUnique();
         builder.HasIndex(row => new { row.RunId, row.Created }, "requests_by_time");
-        builder.HasIndex(row => row.Key, "requests_for_reuse").HasFilter("body IS NOT NULL");
     }
 }

@@ -4,8 +4,7 @@ ALTER TABLE runs ADD COLUMN note TEXT;     -- why it paused or failed, or what i
 ALTER TABLE runs ADD COLUMN terms TEXT;    -- pace and budget of the last start, as JSON
 ALTER TABLE runs ADD COLUMN started INTEGER;
 
--- The log of replies: a row for every request that ended. A reply is here before it counts, and its body stays until what is
--- made of it is kept in turns and gradings.
+-- The log of replies: a row for every request that ended. A reply is here before it counts.
 CREATE TABLE requests (
   id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES runs (id),
@@ -17,11 +16,15 @@ CREATE TABLE requests (
   usd REAL NOT NULL,
   milliseconds INTEGER NOT NULL,
   created INTEGER NOT NULL,
-  body BLOB,
-  UNIQUE (run_id, key)
+  UNIQUE (key, run_id)
 );
 CREATE INDEX requests_by_time ON requests (run_id, created);
-CREATE INDEX requests_for_reuse ON requests (key) WHERE body IS NOT NULL;
+
+-- What was said, until what is made of it is kept in turns and gradings. A table of its own, so that its pages are used again.
+CREATE TABLE replies (
+  request_id INTEGER PRIMARY KEY REFERENCES requests (id),
+  body BLOB NOT NULL
+);
 
 -- What the requests of a run came to, kept up with them.
 CREATE TABLE run_spending (

@@ -2,7 +2,7 @@ using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Storage.Rows;
 
-/// <summary>A request of a run that ended, and its reply until what is made of it is kept.</summary>
+/// <summary>A request of a run that ended.</summary>
 public sealed class RequestRow
 {
     public long Id { get; set; }
@@ -31,7 +31,4 @@ public sealed class RequestRow
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset Created { get; set; }
-
-    /// <summary>The reply, compressed; null once it is not needed any more.</summary>
-    public byte[]? Body { get; set; }
 }
