@@ -12,9 +12,14 @@ internal static class DryRunReport
     /// <param name="models">What is known of a model; null for a rehearsal model.</param>
     /// <param name="asJson">As one JSON document.</param>
     /// <returns>The exit code.</returns>
-    public static int Told(PreparedRun prepared, Func<string, ModelSpec?> models, bool asJson)
+    public static int Told(
+        PreparedRun prepared,
+        Func<string, ModelSpec?> models,
+        IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory> history,
+        bool asJson
+    )
     {
-        var estimate = RunEstimate.Of(prepared, models);
+        var estimate = RunEstimate.Of(prepared, models, (model, role) => history.GetValueOrDefault((model, role)));
         var coverage = TupleCoverage.Of(prepared.Samples, prepared.Catalogue, prepared.Split);
         if (asJson)
         {

@@ -55,7 +55,12 @@ public static class RunCommand
                 );
                 if (parsed.GetValue(dryRun))
                 {
-                    return DryRunReport.Told(prepared, directory.Find, parsed.GetValue(json));
+                    return DryRunReport.Told(
+                        prepared,
+                        directory.Find,
+                        await RunOptions.HistoryAsync(parsed.GetValue(db), cancellationToken),
+                        parsed.GetValue(json)
+                    );
                 }
 
                 var route = replies.Of(parsed, directory);

@@ -62,4 +62,26 @@ internal static class RunOptions
         using var store = new OpenedStore(db, StoreAccess.ReadOnly);
         return await store.Runs.PromptsAsync(cancellationToken);
     }
+
+    /// <summary>How models replied so far, as the store knows it; nothing where there is no store, or one of an older version.</summary>
+    public static async Task<IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory>> HistoryAsync(
+        string? db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!File.Exists(StorePath.Of(db)))
+        {
+            return new Dictionary<(string, RequestRole), ModelHistory>();
+        }
+
+        try
+        {
+            using var store = new OpenedStore(db, StoreAccess.ReadOnly);
+            return await store.Runs.HistoryAsync(cancellationToken);
+        }
+        catch (StoreException problem) when (problem.Problem == StoreProblem.Behind)
+        {
+            return new Dictionary<(string, RequestRole), ModelHistory>();
+        }
+    }
 }
