@@ -21,10 +21,11 @@ public sealed record AskedRun(
     IReadOnlyList<GradingSpec> Later
 )
 {
-    private RunOutcome? _before;
+    private bool _isGradingOnly;
 
-    /// <summary>The texts are written here. Those of an imported run are there, and can only be graded again.</summary>
-    public bool WritesTexts => Run.Origin != RunOrigin.Imported && _before is null;
+    /// <summary>Texts are written. Those of an imported run are there, and can only be graded again.</summary>
+    /// <remarks>Where none are, the work changes neither the state of the run nor its terms: gradings alone finish and fail no run.</remarks>
+    public bool WritesTexts => Run.Origin != RunOrigin.Imported && !_isGradingOnly;
 
     /// <summary>Every model that is asked.</summary>
     public IEnumerable<string> Models =>
@@ -35,18 +36,9 @@ public sealed record AskedRun(
     [.. Spec.Gradings.Concat(Later).GroupBy(spec => spec.Id).Select(same => same.MaxBy(spec => spec.Rounds)!)];
 
     /// <summary>The same run, where only these gradings of the texts that are there are wanted.</summary>
-    /// <param name="gradings">What is wanted.</param>
-    /// <param name="note">The run's note, which stays where the run is not finished.</param>
-    public AskedRun Only(IReadOnlyList<GradingSpec> gradings, string? note) =>
+    public AskedRun Only(IReadOnlyList<GradingSpec> gradings) =>
         new(Run, Spec with { Gradings = [], EarlyStop = EarlyStop.None }, Samples, Prompts, Catalogue, gradings)
         {
-            _before = new(default, Run.State == RunState.Running ? RunState.Paused : Run.State, note),
+            _isGradingOnly = true,
         };
-
-    /// <summary>State and note of the run once the work on it has ended.</summary>
-    /// <remarks>Gradings alone finish no run that has texts to be written; an imported run has none and stays finished.</remarks>
-    internal (RunState State, string? Note) StateAfter(RunOutcome ended) =>
-        Run.Origin == RunOrigin.Imported ? (RunState.Finished, ended.Note)
-        : _before is { State: not RunState.Finished } ? (_before.State, _before.Note)
-        : (ended.State, ended.Note);
 }

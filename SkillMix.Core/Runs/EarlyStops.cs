@@ -21,6 +21,10 @@ internal sealed class EarlyStops(EarlyStop rule)
     private readonly HashSet<(string Student, string Sample)> _leftOut = [];
     private readonly List<string> _notes = [];
 
+    /// <summary>Why larger k are not begun while requests at smaller ones have failed.</summary>
+    public const string Waits =
+        "Requests failed; whether larger k are left out is decided once they are answered. Going on asks them again.";
+
     /// <summary>What was left out, in one sentence; null for nothing.</summary>
     public string? Note =>
         _notes.Count == 0
@@ -77,11 +81,6 @@ internal sealed class EarlyStops(EarlyStop rule)
 
     /// <summary>Whether a text is left out.</summary>
     public bool LeavesOut(GenerationKey key) => _leftOut.Contains((key.Student, key.Sample));
-
-    /// <summary>How many texts are left out.</summary>
-    public int TextsLeftOut(AskedRun asked) =>
-        _leftOut.Sum(one => asked.Samples.Single(sample => sample.Spec.Id == one.Sample).Tuples.Count)
-        * asked.Spec.Generation.Rounds;
 
     private bool IsBelow(int fullMarks, int tuples) =>
         rule == EarlyStop.Reference

@@ -45,9 +45,10 @@ public interface IRunStore
     /// <param name="note">Why, in one sentence; null for nothing to say.</param>
     Task SetStateAsync(Run run, RunState state, string? note, CancellationToken cancellationToken);
 
-    /// <summary>Takes a run to work on it, and marks it as running.</summary>
+    /// <summary>Takes a run to work on it.</summary>
+    /// <param name="terms">It is marked as running on these terms; null leaves its state and its terms as they are.</param>
     /// <exception cref="RunHeldException">Another process works on it.</exception>
-    Task TakeAsync(Run run, RunHolder holder, RunTerms terms, CancellationToken cancellationToken);
+    Task TakeAsync(Run run, RunHolder holder, RunTerms? terms, CancellationToken cancellationToken);
 
     /// <summary>Says that the holder is still at work.</summary>
     /// <returns>False where somebody else has taken the run meanwhile.</returns>

@@ -81,7 +81,11 @@ public sealed record RunCounts(
                 standing.Run.Origin == RunOrigin.Imported
                     ? written.Sum(count => count.Texts)
                     : spec.Samples.Where(sample => sample.K == k).Sum(sample => sample.Count) * spec.Generation.Rounds;
-            return new(written.Sum(count => count.Texts) - failed, failed, planned);
+            var there = written.Sum(count => count.Texts);
+
+            // What an early stop left out is known once the run has finished: nothing else is missing then.
+            var total = spec.EarlyStop != EarlyStop.None && standing.Run.State == RunState.Finished ? there : planned;
+            return new(there - failed, failed, total);
         }
 
         DoneOf GradingsOf(GradingSpec grading, int k)
@@ -106,8 +110,8 @@ public sealed record RunCounts(
         }
 
         var turns = spec.Generation.RevisePrompt is null ? 1 : 2;
-        var asked = counts.AllTexts.Total * turns + counts.AllGradings.Total;
-        var left = asked - standing.Spending.Sum(model => model.Replies + model.Failures);
+        var (texts, gradings) = (counts.AllTexts, counts.AllGradings);
+        var left = (texts.Total - texts.Done) * turns + gradings.Total - gradings.Done;
         var seconds = Math.Clamp((now - started).TotalSeconds, 1, 60);
         return left <= 0 ? null : TimeSpan.FromSeconds(left * seconds / standing.RequestsLastMinute);
     }

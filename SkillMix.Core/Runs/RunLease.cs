@@ -25,7 +25,7 @@ internal sealed class RunLease : IAsyncDisposable
         IRunStore store,
         Run run,
         RunHolder me,
-        RunTerms terms,
+        RunTerms? terms,
         TimeProvider clock,
         CancellationToken cancellationToken
     )

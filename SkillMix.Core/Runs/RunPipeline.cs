@@ -44,7 +44,7 @@ public sealed class RunPipeline(
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(terms.Pace.InFlight, 1);
         var run = asked.Run;
-        await using var lease = await RunLease.TakeAsync(store, run, me, terms, clock, stop);
+        await using var lease = await RunLease.TakeAsync(store, run, me, asked.WritesTexts ? terms : null, clock, stop);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(pause);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
         try
@@ -63,8 +63,11 @@ public sealed class RunPipeline(
             } while (ended is null);
 
             await store.SettleAsync(run, end.Token);
-            var (state, note) = asked.StateAfter(ended);
-            await store.SetStateAsync(run, state, note, end.Token);
+            if (asked.WritesTexts)
+            {
+                await store.SetStateAsync(run, ended.State, ended.Note, end.Token);
+            }
+
             return ended;
         }
         catch (OperationCanceledException stopped) when (lease.Lost.IsCancellationRequested)
@@ -76,12 +79,12 @@ public sealed class RunPipeline(
         }
         catch (OperationCanceledException)
         {
-            await TrySetStateAsync(asked, new(default, RunState.Paused));
+            await TrySetStateAsync(asked, RunState.Paused, null);
             throw;
         }
         catch (Exception problem)
         {
-            await TrySetStateAsync(asked, new(default, RunState.Failed, problem.Message));
+            await TrySetStateAsync(asked, RunState.Failed, problem.Message);
             throw;
         }
     }
@@ -98,20 +101,27 @@ public sealed class RunPipeline(
         reached = await DoAsync(work, work.Gradings(ungraded), reached);
 
         var stops = new EarlyStops(asked.Spec.EarlyStop);
+        var leftOut = 0;
         foreach (var stage in asked.WritesTexts ? EarlyStops.Stages(asked.Spec, asked.Samples) : [])
         {
             if (asked.Spec.EarlyStop != EarlyStop.None)
             {
-                if (work.Withheld is not null)
+                if (work.Withheld is not null || work.IsCutShort)
                 {
                     break; // Who fails at smaller k is only known once all of it is there.
+                }
+
+                if (reached.Failures > 0)
+                {
+                    return new(reached, RunState.Paused, EarlyStops.Waits);
                 }
 
                 stops.Judge(stage, asked, await store.FullMarksAsync(run, end));
             }
 
-            var left = RunPlan.Left(asked.Spec, stage, done).Where(text => !stops.LeavesOut(text.Key));
-            reached = await DoAsync(work, work.Texts(left), reached);
+            var left = RunPlan.Left(asked.Spec, stage, done).ToLookup(text => stops.LeavesOut(text.Key));
+            leftOut += left[true].Count();
+            reached = await DoAsync(work, work.Texts(left[false]), reached);
         }
 
         return work.Withheld is { } reason
@@ -122,7 +132,7 @@ public sealed class RunPipeline(
                     reason is BudgetReachedException
                 )
             : work.IsCutShort ? new(reached, RunState.Paused, work.CutShortNote)
-            : new(reached with { Total = reached.Total - stops.TextsLeftOut(asked) }, RunState.Finished, stops.Note);
+            : new(reached with { Total = reached.Total - leftOut }, RunState.Finished, stops.Note);
     }
 
     /// <summary>Does pieces of work, as many at once as may be in flight, and keeps what comes of them.</summary>
@@ -231,12 +241,14 @@ public sealed class RunPipeline(
         }
     }
 
-    private async Task TrySetStateAsync(AskedRun asked, RunOutcome ended)
+    private async Task TrySetStateAsync(AskedRun asked, RunState state, string? note)
     {
         try
         {
-            var (state, note) = asked.StateAfter(ended);
-            await store.SetStateAsync(asked.Run, state, note, CancellationToken.None);
+            if (asked.WritesTexts)
+            {
+                await store.SetStateAsync(asked.Run, state, note, CancellationToken.None);
+            }
         }
         catch (Exception)
         {

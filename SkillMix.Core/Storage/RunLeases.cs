@@ -12,7 +12,7 @@ internal static class RunLeases
         SqliteTransaction transaction,
         Run run,
         RunHolder holder,
-        RunTerms terms,
+        RunTerms? terms,
         DateTimeOffset now
     )
     {
@@ -21,16 +21,22 @@ internal static class RunLeases
             throw new RunHeldException(run, other);
         }
 
+        if (terms is not null)
+        {
+            connection.Run(
+                transaction,
+                "UPDATE runs SET state = ?2, note = NULL, finished = NULL, started = ?3, terms = ?4 WHERE public_id = ?1",
+                run.Id,
+                RunState.Running,
+                now,
+                terms.ToJson()
+            );
+        }
+
         return connection.Run(
             transaction,
-            """
-            UPDATE runs SET state = ?2, note = NULL, finished = NULL, started = ?3, terms = ?4, lease_owner = ?5, lease_until = ?6
-            WHERE public_id = ?1
-            """,
+            "UPDATE runs SET lease_owner = ?2, lease_until = ?3 WHERE public_id = ?1",
             run.Id,
-            RunState.Running,
-            now,
-            terms.ToJson(),
             holder.ToString(),
             now + RunHolder.Patience
         );

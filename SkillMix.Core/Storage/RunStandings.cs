@@ -147,7 +147,7 @@ internal static class RunStandings
     private static int LastMinute(SqliteConnection connection, long run, DateTimeOffset now) =>
         connection
             .Rows(
-                "SELECT count(*) FROM requests WHERE run_id = ?1 AND created > ?2",
+                "SELECT count(*) FROM requests WHERE run_id = ?1 AND created > ?2 AND key IS NOT NULL",
                 reader => reader.GetInt32(0),
                 run,
                 now - TimeSpan.FromMinutes(1)

@@ -274,7 +274,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
         );
 
     /// <inheritdoc />
-    public Task TakeAsync(Run run, RunHolder holder, RunTerms terms, CancellationToken cancellationToken) =>
+    public Task TakeAsync(Run run, RunHolder holder, RunTerms? terms, CancellationToken cancellationToken) =>
         file.ChangeAsync(
             (connection, transaction) => RunLeases.Take(connection, transaction, run, holder, terms, clock.GetUtcNow()),
             cancellationToken

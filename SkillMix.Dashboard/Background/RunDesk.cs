@@ -8,7 +8,8 @@ namespace SkillMix.Dashboard.Background;
 /// <param name="Run">The run.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Note">Why, in one sentence; null for nothing to say.</param>
-public sealed record RunEnded(Run Run, RunState State, string? Note);
+/// <param name="IsGrading">Only gradings were asked for; the run itself is as it was.</param>
+public sealed record RunEnded(Run Run, RunState State, string? Note, bool IsGrading);
 
 /// <summary>Works on runs while the dashboard is up: several at once, whoever looks. A closed tab stops nothing.</summary>
 /// <remarks>When the dashboard starts it goes on with what it was working on when it ended.</remarks>
@@ -64,7 +65,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         var models = book.Directory(terms.Pace);
         models.Require([spec.Grader]);
         await new RunBook(runs, models).AskForGradingsAsync(run, spec, prompt, _closing.Token);
-        var asked = (await runs.AskedAsync(run, _closing.Token)).Only([spec], standing.Note);
+        var asked = (await runs.AskedAsync(run, _closing.Token)).Only([spec]);
         Start(runs, asked, terms, models);
     }
 
@@ -72,28 +73,35 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     public bool WorksOn(Guid run) => _works.ContainsKey(run);
 
     /// <summary>Whether a run is to pause, and waits for what is in flight.</summary>
-    public bool IsPausing(Guid run) => _works.TryGetValue(run, out var work) && work.Pause.IsCancellationRequested;
+    public bool IsPausing(Guid run) => _works.TryGetValue(run, out var work) && work.IsPausing;
 
     /// <summary>Asks nothing more for a run; what is in flight is waited for. Nothing happens where it is not worked on here.</summary>
     public void Pause(Guid run)
     {
         if (_works.TryGetValue(run, out var work))
         {
-            work.Pause.Cancel();
+            work.DoPause();
         }
     }
 
-    /// <summary>Stops a run at once and for good; what is kept stays.</summary>
+    /// <summary>Stops a run at once and marks it as given up; what is kept stays. One that has ended meanwhile is left as it is.</summary>
+    /// <exception cref="RunHeldException">Another process works on it.</exception>
     public async Task CancelAsync(Run run)
     {
         if (_works.TryGetValue(run.Id, out var work))
         {
-            work.IsCancelled = true;
-            await work.Stop.CancelAsync();
-            await work.Task;
+            work.DoCancel();
+            await work.Ended;
+            return;
         }
 
-        await store.Now.Runs.SetStateAsync(run, RunState.Cancelled, null, CancellationToken.None);
+        var runs = store.Now.Runs;
+        if ((await runs.StandingAsync(run, _closing.Token)).Holder is { } holder)
+        {
+            throw new RunHeldException(run, holder);
+        }
+
+        await runs.SetStateAsync(run, RunState.Cancelled, null, CancellationToken.None);
     }
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
@@ -107,7 +115,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     {
         store.Changed -= TakeUp;
         await _closing.CancelAsync();
-        await Task.WhenAll(_works.Values.Select(work => work.Task)).WaitAsync(cancellationToken);
+        await Task.WhenAll(_works.Values.Select(work => work.Ended)).WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _closing.Dispose();
@@ -126,18 +134,51 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     {
         try
         {
-            foreach (var run in await runs.RunsAsync(_closing.Token))
+            while (await TakeUpOnceAsync(runs))
             {
-                var standing = run.State == RunState.Running ? await runs.StandingAsync(run, _closing.Token) : null;
-                if (standing is { IsInterrupted: true, Last.What: RunHolder.Dashboard })
-                {
-                    await GoOnAsync(runs, run, standing.Terms);
-                }
+                // A dashboard of another machine's name, such as a container before it was started again, holds some of them.
+                await Task.Delay(RunHolder.Patience, clock, _closing.Token);
             }
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            logger.LogError(problem, "A run could not be taken up again: {Message}", problem.Message);
+            logger.LogError(problem, "Runs could not be taken up again: {Message}", problem.Message);
+        }
+    }
+
+    /// <returns>Whether some runs are still held by another dashboard.</returns>
+    private async Task<bool> TakeUpOnceAsync(SqliteRunStore runs)
+    {
+        var isHeld = false;
+        foreach (var run in await runs.RunsAsync(_closing.Token))
+        {
+            if (run.State != RunState.Running || WorksOn(run.Id))
+            {
+                continue;
+            }
+
+            var standing = await runs.StandingAsync(run, _closing.Token);
+            isHeld |= standing.Holder is { What: RunHolder.Dashboard };
+            if (standing is { IsInterrupted: true, Last.What: RunHolder.Dashboard })
+            {
+                await TryGoOnAsync(runs, run, standing.Terms);
+            }
+        }
+
+        return isHeld;
+    }
+
+    /// <summary>What cannot be taken up says why, and does not keep the others from it.</summary>
+    private async Task TryGoOnAsync(SqliteRunStore runs, Run run, RunTerms? terms)
+    {
+        try
+        {
+            await GoOnAsync(runs, run, terms);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            logger.LogError(problem, "The run {Run} could not be taken up again: {Message}", run.Name, problem.Message);
+            await runs.SetStateAsync(run, RunState.Paused, problem.Message, _closing.Token);
         }
     }
 
@@ -159,7 +200,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     /// <summary>Works on a run from now on; nothing happens where that is being done already.</summary>
     private void Start(SqliteRunStore runs, AskedRun asked, RunTerms terms, IModelDirectory models)
     {
-        var work = new Work(CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
+        var work = new Work(_closing.Token);
         if (!_works.TryAdd(asked.Run.Id, work))
         {
             work.Dispose();
@@ -167,38 +208,39 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         }
 
         var pipeline = new RunPipeline(runs, models, RunHolder.Me(RunHolder.Dashboard), clock);
-        work.Task = Task.Run(() => DoAsync(runs, asked, terms, pipeline, work), CancellationToken.None);
+        _ = Task.Run(() => DoAsync(runs, asked, terms, pipeline, work), CancellationToken.None);
     }
 
     private async Task DoAsync(SqliteRunStore runs, AskedRun asked, RunTerms terms, RunPipeline pipeline, Work work)
     {
-        var ended = new RunEnded(asked.Run, RunState.Failed, null);
+        var ended = new RunEnded(asked.Run, RunState.Failed, null, !asked.WritesTexts);
         try
         {
-            var outcome = await pipeline.ExecuteAsync(asked, terms, null, work.Stop.Token, work.Pause.Token);
+            var outcome = await pipeline.ExecuteAsync(asked, terms, null, work.Stop, work.Pause);
             ended = ended with { State = outcome.State, Note = outcome.Note };
         }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested && !work.IsCancelled)
+        catch (OperationCanceledException) when (work.IsCancelled)
         {
-            // It says that it runs, so that the next start goes on with it.
-            await runs.SetStateAsync(asked.Run, RunState.Running, null, CancellationToken.None);
-            ended = ended with { State = RunState.Running };
+            ended = ended with { State = RunState.Cancelled };
+            await TrySetStateAsync(runs, asked, RunState.Cancelled);
         }
         catch (OperationCanceledException)
         {
-            ended = ended with { State = RunState.Cancelled };
+            // The dashboard ends. It goes on with this at its next start, unless it was to pause anyway.
+            ended = ended with
+            {
+                State = work.IsPausing ? RunState.Paused : RunState.Running,
+            };
+            await TrySetStateAsync(runs, asked, ended.State);
         }
         catch (Exception problem)
         {
             logger.LogError(problem, "The run {Run} failed: {Message}", asked.Run.Name, problem.Message);
             ended = ended with { Note = problem.Message };
         }
-        finally
-        {
-            _works.TryRemove(asked.Run.Id, out _);
-            work.Dispose();
-        }
 
+        _works.TryRemove(asked.Run.Id, out _);
+        work.Dispose();
         if (ended.State != RunState.Running)
         {
             Ended?.Invoke(ended);
@@ -206,20 +248,80 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         }
     }
 
-    private sealed class Work(CancellationTokenSource stop) : IDisposable
+    private async Task TrySetStateAsync(SqliteRunStore runs, AskedRun asked, RunState state)
     {
-        public CancellationTokenSource Stop { get; } = stop;
+        try
+        {
+            if (asked.WritesTexts)
+            {
+                await runs.SetStateAsync(asked.Run, state, null, CancellationToken.None);
+            }
+        }
+        catch (StoreException problem)
+        {
+            logger.LogError(
+                problem,
+                "The state of {Run} could not be kept: {Message}",
+                asked.Run.Name,
+                problem.Message
+            );
+        }
+    }
 
-        public CancellationTokenSource Pause { get; } = new();
+    /// <summary>A run under way, and what ends it. Ending what has ended does nothing.</summary>
+    private sealed class Work(CancellationToken closing) : IDisposable
+    {
+        private readonly Lock _lock = new();
+        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(closing);
+        private readonly CancellationTokenSource _pause = new();
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _isOver;
 
-        public bool IsCancelled { get; set; }
+        public CancellationToken Stop => _stop.Token;
 
-        public Task Task { get; set; } = Task.CompletedTask;
+        public CancellationToken Pause => _pause.Token;
+
+        public bool IsPausing { get; private set; }
+
+        public bool IsCancelled { get; private set; }
+
+        /// <summary>Done once everything that came of it is kept.</summary>
+        public Task Ended => _ended.Task;
+
+        public void DoPause()
+        {
+            lock (_lock)
+            {
+                IsPausing = true;
+                if (!_isOver)
+                {
+                    _pause.Cancel();
+                }
+            }
+        }
+
+        public void DoCancel()
+        {
+            lock (_lock)
+            {
+                IsCancelled = true;
+                if (!_isOver)
+                {
+                    _stop.Cancel();
+                }
+            }
+        }
 
         public void Dispose()
         {
-            Stop.Dispose();
-            Pause.Dispose();
+            lock (_lock)
+            {
+                _isOver = true;
+                _stop.Dispose();
+                _pause.Dispose();
+            }
+
+            _ended.TrySetResult();
         }
     }
 }

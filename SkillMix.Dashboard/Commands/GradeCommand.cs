@@ -106,7 +106,7 @@ public static class GradeCommand
                 );
                 using var bar = new ProgressLine("Grading");
                 var outcome = await pipeline.ExecuteAsync(
-                    asked.Only([spec], standing.Note),
+                    asked.Only([spec]),
                     terms,
                     RunReport.Progress(bar),
                     cancellationToken

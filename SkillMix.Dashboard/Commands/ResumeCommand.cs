@@ -43,23 +43,16 @@ public static class ResumeCommand
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 var route = replies.Of(parsed, directory);
-                if (route is null)
-                {
-                    directory.Require(asked.Models);
-                }
-                else
-                {
-                    route.Require(asked.Models);
-                }
-
-                using var bar = new ProgressLine("Running");
-                var pipeline =
-                    route?.Pipeline(store, bar)
-                    ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
-                var outcome = await pipeline.ExecuteAsync(asked, terms, RunReport.Progress(bar), cancellationToken);
-                bar.Dispose();
-                return route?.Told(run, outcome, parsed.GetValue(json))
-                    ?? RunReport.Told(run, outcome, parsed.GetValue(json));
+                TerminalRun.Require(directory, route, asked.Models);
+                return await TerminalRun.DoAsync(
+                    store,
+                    directory,
+                    route,
+                    asked,
+                    terms,
+                    parsed.GetValue(json),
+                    cancellationToken
+                );
             }
         );
         return command;

@@ -20,6 +20,7 @@ public static class RunCommand
             Description = "Begin only so many texts this time; 'resume' does the others.",
         };
         var inFlight = RunOptions.InFlight();
+        var reuse = RunOptions.Reuse();
         var models = RunOptions.Models();
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
@@ -29,6 +30,7 @@ public static class RunCommand
             dryRun,
             limit,
             inFlight,
+            reuse,
             models,
             db,
             json,
@@ -69,36 +71,25 @@ public static class RunCommand
                     throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
                 }
 
-                if (route is null)
-                {
-                    directory.Require(prepared.Spec.Models);
-                }
-                else
-                {
-                    route.Require(prepared.Spec.Models);
-                }
-
+                TerminalRun.Require(directory, route, prepared.Spec.Models);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
-                var book = new RunBook(store.Runs, directory);
-                using var bar = new ProgressLine("Running");
-                var pipeline =
-                    route?.Pipeline(store, bar)
-                    ?? new RunPipeline(store.Runs, directory, RunHolder.Me(RunHolder.CommandLine), TimeProvider.System);
+                var run = await new RunBook(store.Runs, directory).OpenAsync(prepared, cancellationToken);
                 var terms = prepared.Terms with
                 {
                     Budget = budget.Over(prepared.Design.Budget, parsed),
+                    ReusesReplies = parsed.GetValue(reuse),
                     MostTexts = parsed.GetValue(limit),
                 };
-                var (run, outcome) = await book.DoAsync(
-                    prepared,
+                var asked = await store.Runs.AskedAsync(run, cancellationToken);
+                return await TerminalRun.DoAsync(
+                    store,
+                    directory,
+                    route,
+                    asked,
                     terms,
-                    pipeline,
-                    RunReport.Progress(bar),
+                    parsed.GetValue(json),
                     cancellationToken
                 );
-                bar.Dispose();
-                return route?.Told(run, outcome, parsed.GetValue(json))
-                    ?? RunReport.Told(run, outcome, parsed.GetValue(json));
             }
         );
         return command;

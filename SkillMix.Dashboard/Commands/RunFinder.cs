@@ -25,7 +25,7 @@ internal static class RunFinder
     private static Run Find(IReadOnlyList<Run> own, string? which)
     {
         var found = which is null
-            ? own.Where(run => run.State != RunState.Finished).TakeLast(1).ToList()
+            ? own.Where(run => run.State is not (RunState.Finished or RunState.Cancelled)).TakeLast(1).ToList()
             : own.Where(run =>
                     run.Name == which
                     || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)

@@ -12,6 +12,13 @@ internal static class RunOptions
 {
     public static Option<int?> InFlight() => new("--in-flight") { Description = "Most texts under way at once." };
 
+    public static Option<bool> Reuse() =>
+        new("--reuse")
+        {
+            Description =
+                "Take replies that other runs with --reuse kept for the same request, tuple and round, and keep these for others.",
+        };
+
     /// <summary>Options that say for how much; they add themselves to a command.</summary>
     public sealed record BudgetOptions(Option<decimal?> Usd, Option<long?> Tokens, Option<long?> Requests)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Dashboard.Components;
@@ -57,7 +56,7 @@ public abstract class UrlPage : ComponentBase, IDisposable
             loading.Token.ThrowIfCancellationRequested();
             Problem = null;
         }
-        catch (Exception problem) when (IsTold(problem) || problem is OperationCanceledException)
+        catch (Exception problem) when (ToldProblem.Is(problem) || problem is OperationCanceledException)
         {
             // A newer address is being loaded, or the page is gone: what became of this load is nobody's concern.
             if (loading.IsCancellationRequested)
@@ -65,7 +64,7 @@ public abstract class UrlPage : ComponentBase, IDisposable
                 return;
             }
 
-            if (!IsTold(problem))
+            if (!ToldProblem.Is(problem))
             {
                 throw;
             }
@@ -73,15 +72,6 @@ public abstract class UrlPage : ComponentBase, IDisposable
             Problem = problem.Message;
         }
     }
-
-    /// <summary>Failures that say in a sentence what to do; others are faults of the program.</summary>
-    private static bool IsTold(Exception problem) =>
-        problem
-            is StoreException
-                or ArgumentException
-                or InvalidDataException
-                or IOException
-                or UnauthorizedAccessException;
 
     /// <inheritdoc />
     public void Dispose()

@@ -83,7 +83,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private void OnRunEnded(RunEnded ended) =>
         _ = InvokeAsync(async () =>
         {
-            var words = $"{ended.Run.Name}: {RunWords.State(ended.State)}";
+            var words = $"{ended.Run.Name}: {(ended.IsGrading ? "gradings " : "")}{RunWords.State(ended.State)}";
             Notifications.Notify(
                 new NotificationMessage
                 {

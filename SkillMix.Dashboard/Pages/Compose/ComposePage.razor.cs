@@ -190,7 +190,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
             _revisePrompt = prepared.Spec.Generation.RevisePrompt is { } revise ? Filled(revise) : null;
             _prepared = prepared;
         }
-        catch (Exception problem) when (IsTold(problem))
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             (_missing, _isMistake) = (problem.Message, true);
         }
@@ -227,7 +227,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
             _revealsTexts = true;
             _ = FollowAsync(composition);
         }
-        catch (Exception problem) when (IsTold(problem))
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _startProblem = problem.Message;
         }
@@ -280,7 +280,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
             var run = await _composition!.KeepAsync(Store, name, CancellationToken.None);
             Navigation.NavigateTo(SkillMixUrls.Run(run.Id));
         }
-        catch (Exception problem) when (IsTold(problem))
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _keepProblem = problem.Message;
         }
@@ -394,15 +394,4 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
 
     private IReadOnlyList<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds) =>
         PromptChoices.Of(_stored, chosen, kinds);
-
-    /// <summary>Failures that say in a sentence what to do; others are faults of the program.</summary>
-    private static bool IsTold(Exception problem) =>
-        problem
-            is StoreException
-                or ArgumentException
-                or FormatException
-                or InvalidOperationException
-                or IOException
-                or InvalidDataException
-                or UnauthorizedAccessException;
 }

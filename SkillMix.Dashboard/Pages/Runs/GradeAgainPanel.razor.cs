@@ -4,6 +4,7 @@ using SkillMix.Core.Rehearsal;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Runs;
 
@@ -56,15 +57,7 @@ public sealed partial class GradeAgainPanel : ComponentBase
         {
             await Desk.GradeAsync(Line.Standing.Run, _order);
         }
-        catch (Exception problem)
-            when (problem
-                    is InvalidOperationException
-                        or FormatException
-                        or ArgumentException
-                        or IOException
-                        or InvalidDataException
-                        or StoreException
-            )
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _problem = problem.Message;
         }

@@ -82,7 +82,7 @@ public sealed partial class NewRunPage : UrlPage
                     ? "The server names none; type the name it goes by."
                     : $"{names.Count} there, such as {string.Join(", ", names.Take(3))}. They are offered in both fields.";
         }
-        catch (Exception problem) when (problem is InvalidOperationException or ProviderException or FormatException)
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _offered = problem.Message;
         }
@@ -116,8 +116,7 @@ public sealed partial class NewRunPage : UrlPage
             _coverage = TupleCoverage.Of(prepared.Samples, prepared.Catalogue, prepared.Split);
             _prepared = prepared;
         }
-        catch (Exception problem)
-            when (problem is ArgumentException or FormatException or InvalidOperationException or IOException)
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _missing = problem.Message;
         }
@@ -137,15 +136,7 @@ public sealed partial class NewRunPage : UrlPage
             var run = await Desk.StartAsync(_prepared, _prepared.Terms);
             Navigation.NavigateTo(SkillMixUrls.Run(run.Id));
         }
-        catch (Exception problem)
-            when (problem
-                    is StoreException
-                        or ArgumentException
-                        or FormatException
-                        or InvalidOperationException
-                        or IOException
-                        or UnauthorizedAccessException
-            )
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _startProblem = problem.Message;
         }

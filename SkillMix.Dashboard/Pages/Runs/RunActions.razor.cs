@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Runs;
 
@@ -31,13 +32,13 @@ public sealed partial class RunActions : ComponentBase
 
     private Run Run => Line.Standing.Run;
 
-    private bool CanGoOn => Run.State != RunState.Finished || Line.Counts.All.Failed > 0;
+    private bool CanGoOn => Run.State != RunState.Finished || Line.IsIncomplete;
 
     private string Word =>
         Run.State switch
         {
             RunState.Planned => "Start",
-            RunState.Finished => $"Ask {Line.Counts.All.Failed:N0} again",
+            RunState.Finished when Line.Counts.All.Failed > 0 => $"Ask {Line.Counts.All.Failed:N0} again",
             _ => "Go on",
         };
 
@@ -58,14 +59,7 @@ public sealed partial class RunActions : ComponentBase
         {
             await action();
         }
-        catch (Exception problem)
-            when (problem
-                    is InvalidOperationException
-                        or FormatException
-                        or ArgumentException
-                        or IOException
-                        or StoreException
-            )
+        catch (Exception problem) when (ToldProblem.Is(problem))
         {
             _problem = problem.Message;
         }

@@ -26,5 +26,8 @@ public sealed record RunLine(AskedRun Asked, RunStanding Standing, RunCounts Cou
     }
 
     /// <summary>Whether it can change without somebody starting it.</summary>
-    public bool IsMoving => Standing.Run.State is RunState.Running or RunState.Planned;
+    public bool IsMoving => Standing.Holder is not null || Standing.Run.State is RunState.Running or RunState.Planned;
+
+    /// <summary>Something that was asked for is not there.</summary>
+    public bool IsIncomplete => Counts.All.Done < Counts.All.Total;
 }

@@ -28,7 +28,7 @@ public sealed partial class RunPage : LivePage
 
     private bool CanGoOn =>
         _line is { Asked.WritesTexts: true, Standing.Holder: null }
-        && (_line.Standing.Run.State != RunState.Finished || _line.Counts.All.Failed > 0);
+        && (_line.Standing.Run.State != RunState.Finished || _line.IsIncomplete);
 
     private string Title =>
         _line switch
@@ -74,6 +74,11 @@ public sealed partial class RunPage : LivePage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var store = Store.Now.Runs;
+        if (_line is not null && _line.Standing.Run.Id != Id)
+        {
+            (_line, _changed) = (null, null);
+        }
+
         var run =
             (await store.RunsAsync(cancellationToken)).FirstOrDefault(one => one.Id == Id)
             ?? throw new ArgumentException(
@@ -90,6 +95,15 @@ public sealed partial class RunPage : LivePage
     }
 
     protected override void Forget() => _line = null;
+
+    /// <summary>Another run's address can come to the same page.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_line is not null && _line.Standing.Run.Id != Id)
+        {
+            await ReloadAsync();
+        }
+    }
 
     /// <summary>More is asked of the run than before.</summary>
     private Task RegradedAsync()
