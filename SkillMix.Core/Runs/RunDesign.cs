@@ -74,6 +74,9 @@ public sealed record RunDesign
     /// <summary>The most that the run may spend; no part of its identity.</summary>
     public BudgetLimits Budget { get; init; } = new();
 
+    /// <summary>Names of frozen sets of texts that every grader grades once when the run has finished; no part of its identity.</summary>
+    public IReadOnlyList<string> Anchors { get; init; } = [];
+
     /// <summary>Whether a prompt of it is one that the store holds.</summary>
     public bool NamesStoredPrompts =>
         new[] { WritePrompt, RevisePrompt }
@@ -94,7 +97,12 @@ public sealed record GraderDesign(
     int Rounds = 1,
     double? Temperature = null,
     int? MaxTokens = null
-);
+)
+{
+    /// <summary>What it asks, with its prompt looked up.</summary>
+    internal GradingSpec SpecWith(PromptTemplate template) =>
+        new(Model, template.Hash, template.ReaderKey, template.ReaderKey, Rounds, Temperature, MaxTokens);
+}
 
 /// <summary>A design with everything looked up: what a pipeline needs.</summary>
 /// <param name="Design">As it was written.</param>
@@ -113,7 +121,8 @@ public sealed record PreparedRun(
 )
 {
     /// <summary>The terms that the design writes down.</summary>
-    public RunTerms Terms => new(Design.Pace, Design.Budget);
+    public RunTerms Terms =>
+        new(Design.Pace, Design.Budget, Anchors: Design.Anchors.Count == 0 ? null : Design.Anchors);
 
     /// <summary>Texts asked for.</summary>
     public int Texts => RunPlan.Count(Spec, Samples);
@@ -177,17 +186,7 @@ public sealed record PreparedRun(
                 design.TopP,
                 design.RepetitionPenalty
             ),
-            [
-                .. graders.Select(grader => new GradingSpec(
-                    grader.Design.Model,
-                    grader.Template.Hash,
-                    grader.Template.ReaderKey,
-                    grader.Template.ReaderKey,
-                    grader.Design.Rounds,
-                    grader.Design.Temperature,
-                    grader.Design.MaxTokens
-                )),
-            ]
+            [.. graders.Select(grader => grader.Design.SpecWith(grader.Template))]
         )
         {
             EarlyStop = design.EarlyStop,

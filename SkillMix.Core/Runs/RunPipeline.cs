@@ -8,7 +8,8 @@ namespace SkillMix.Core.Runs;
 /// <remarks>
 /// A model's failure is recorded on its item, with the provider's words, and asked again when the run is resumed. Every reply is
 /// kept before it counts, so that a killed run repeats at most what was in flight. What stops a run is its user, its budget, a
-/// key that is not taken, or a store that cannot keep any more.
+/// key that is not taken, or a store that cannot keep any more. Anchors are graded here, too, and not by whoever starts the run:
+/// here the lease is held, replies are logged and paid from the run's budget, and the terms name them at every start.
 /// </remarks>
 /// <param name="store">Where it is kept.</param>
 /// <param name="models">Who is asked.</param>
@@ -46,6 +47,12 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
             var budget = new Budget(terms.Budget, (await store.StandingAsync(run, end.Token)).Spent);
             var worker = new RunWorker(asked, models, budget, log, clock, halt.Token);
             var outcome = await WorkAsync(new(asked, worker, terms.Pace.InFlight, progress, halt, end));
+            if (outcome.State == RunState.Finished)
+            {
+                var anchors = new RunAnchors(store, new AnchorGrader(store, models, clock));
+                outcome = await anchors.GradeAsync(asked, terms, outcome, new(budget, log, halt.Token, end.Token));
+            }
+
             await store.SettleAsync(run, end.Token);
             await store.SetStateAsync(run, outcome.State, outcome.Note, end.Token);
             return outcome;

@@ -35,6 +35,7 @@ public static class SkillMixCommandLine
             RunCommand.Build(),
             ResumeCommand.Build(),
             ExportCommand.Build(),
+            AnchorCommand.Build(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

@@ -68,6 +68,7 @@ public sealed class RunDesignFileTests
             TopP = 0.9,
             RepetitionPenalty = 1.1,
             EarlyStop = EarlyStop.UpperLimit,
+            Anchors = ["frozen, one", "two"],
             Pace = new(3, 60, 90_000, 2),
             Budget = new(0.1m, 5_000_000_000, 7),
         };
@@ -164,7 +165,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(
             [
-                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, students, generation, graders, early_stop, pace, budget",
+                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, students, generation, graders, early_stop, pace, budget, anchors",
                 "run.yaml, line 1: 'name' is missing",
                 "run.yaml, line 2: 'k' wants whole numbers from 1 to 13, not '99'",
                 "run.yaml, line 3: 'mode' wants reference or balanced, not 'sometimes'",
