@@ -31,5 +31,6 @@ public interface IAnchorBook
     /// <summary>Keeps a grading in a transaction of its own. What is there already stays as it is.</summary>
     /// <returns>Whether it is new.</returns>
     /// <exception cref="KeyNotFoundException">The store does not hold its set, its grading spec or its run.</exception>
+    /// <exception cref="InvalidOperationException">Its occasion is another run's, or of none where this is of one.</exception>
     Task<bool> KeepAsync(AnchorSet set, AnchorGrading grading, CancellationToken cancellationToken);
 }

@@ -147,10 +147,18 @@ internal sealed class AnchorBook(StoreFile file, TimeProvider clock) : IAnchorBo
         file.ChangeAsync(
             (connection, transaction) =>
             {
-                var names = new CommitNames(connection, transaction);
                 long? run = grading.Run is { } id
                     ? Row(connection, transaction, "SELECT id FROM runs WHERE public_id = ?1", id, "run")
                     : null;
+                var anchor = Row(
+                    connection,
+                    transaction,
+                    "SELECT id FROM anchors WHERE public_id = ?1",
+                    set.Id,
+                    "anchors"
+                );
+                var spec = new CommitNames(connection, transaction).GradingSpec(grading.GradingSpec);
+                RequireOwn(connection, transaction, set, grading.Occasion, (anchor, spec, run));
                 var isNew =
                     connection.Run(
                         transaction,
@@ -158,9 +166,9 @@ internal sealed class AnchorBook(StoreFile file, TimeProvider clock) : IAnchorBo
                         INSERT INTO anchor_gradings (anchor_id, position, grading_spec_id, occasion, run_id, points, error, created, body)
                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
                         """,
-                        Row(connection, transaction, "SELECT id FROM anchors WHERE public_id = ?1", set.Id, "anchors"),
+                        anchor,
                         grading.Position,
-                        names.GradingSpec(grading.GradingSpec),
+                        spec,
                         grading.Occasion,
                         run,
                         grading.Verdicts.Bits,
@@ -184,6 +192,32 @@ internal sealed class AnchorBook(StoreFile file, TimeProvider clock) : IAnchorBo
             },
             cancellationToken
         );
+
+    /// <summary>Two that begin at the same time take the same number; whoever keeps second stops, and its next try is another occasion.</summary>
+    private static void RequireOwn(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        AnchorSet set,
+        int occasion,
+        (long Anchor, long Spec, long? Run) of
+    )
+    {
+        using var others = new Statement(
+            connection,
+            transaction,
+            """
+            SELECT 1 FROM anchor_gradings
+            WHERE anchor_id = ?1 AND grading_spec_id = ?2 AND occasion = ?3 AND run_id IS NOT ?4 LIMIT 1
+            """,
+            4
+        );
+        if (others.Number(of.Anchor, of.Spec, occasion, of.Run) is not null)
+        {
+            throw new InvalidOperationException(
+                $"Somebody else has begun occasion {occasion} of the anchors '{set.Name}' at the same time; start again, and it becomes another one."
+            );
+        }
+    }
 
     private int Make(SqliteConnection connection, SqliteTransaction transaction, AnchorSpec spec)
     {

@@ -35,7 +35,7 @@ internal static class AnchorReport
             {
                 var last = spec.Last();
                 Console.WriteLine(
-                    $"  {Title(spec.Key)}: graded {spec.Count()} times, last {Day(last.Ended)}, {last.Graded} of {set.Texts.Count} texts{(last.Failed > 0 ? $", {last.Failed} failed" : "")}"
+                    $"  {Title(spec.Key)}: graded {(spec.Count() == 1 ? "once" : $"{spec.Count()} times")}, last {Day(last.Ended)}, {last.Graded} of {set.Texts.Count} texts{(last.Failed > 0 ? $", {last.Failed} failed" : "")}"
                 );
             }
         }

@@ -26,8 +26,10 @@ public sealed class AnchorsPageTests(DashboardFixture dashboard) : PageTests(das
         await Expect(page).ToHaveURLAsync(new Regex("from=1&to=3&flips=full%20marks$"));
         await Expect(page.Locator("ul.flips li")).ToHaveCountAsync(count);
 
-        await page.Locator("ul.flips a").First.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/g/[0-9a-f]{32}$"));
+        var link = page.Locator("ul.flips a").First;
+        await Expect(link).ToHaveAttributeAsync("href", new Regex("^/g/[0-9a-f]{32}$"));
+        await link.ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/generations\\?g=[0-9a-f]{32}$"));
     }
 
     [BrowserFact]

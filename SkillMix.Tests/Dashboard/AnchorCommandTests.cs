@@ -104,6 +104,21 @@ public sealed class AnchorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task DryRun_WithAnchorsInItsFile_SaysThatTheyAreNotInItsNumbers()
+    {
+        var path = _folder.File("run.yaml");
+        await File.WriteAllTextAsync(path, Design + "\nanchors: [set]\n");
+
+        var answer = await CommandLine.RunAsync("run", path, "--dry-run", "--db", Db);
+
+        Assert.Contains(
+            "Mind: At its end every grader grades the anchors set once",
+            answer.Out,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Run_WithAnchorsThatAreNotThere_SaysSoBeforeItAsksAnybody()
     {
         var answer = await RunAsync(Design + "\nanchors: [set]\n");

@@ -14,6 +14,11 @@ namespace SkillMix.Tests.Runs;
 /// <summary>Anchors over real SQLite: frozen, graded again, gone on with after a stop, and compared.</summary>
 public sealed class AnchorGraderTests
 {
+    /// <summary>Five criteria by their places, whatever they are called; all met.</summary>
+    private static readonly string AllMet =
+        "| Criteria | Points Earned |\n|---|---|\n"
+        + string.Concat(Enumerable.Range(1, 5).Select(i => $"| item {i} | 1 |\n"));
+
     [Fact]
     public async Task Make_OutOfAFinishedRun_HoldsItsTextsAsTheyWereGraded()
     {
@@ -67,7 +72,7 @@ public sealed class AnchorGraderTests
     public async Task Grade_Twice_IsTwoOccasionsAndEveryTextIsAskedOnEach()
     {
         using var run = await FinishedAsync();
-        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(SmallRun.Table('1')));
+        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(AllMet));
 
         var first = await GradeAsync(run, server);
         var second = await GradeAsync(run, server);
@@ -95,7 +100,7 @@ public sealed class AnchorGraderTests
                 stop.Cancel();
             }
 
-            return FakeReply.Says(SmallRun.Table('1')) with
+            return FakeReply.Says(AllMet) with
             {
                 Delay = asked == 3 ? TimeSpan.FromSeconds(20) : TimeSpan.Zero,
             };
@@ -124,7 +129,7 @@ public sealed class AnchorGraderTests
                 1 => FakeReply.Fails(400, "the context is too long"),
                 2 => FakeReply.Refuses("I will not grade that."),
                 3 => FakeReply.Says("Nice text!"),
-                _ => FakeReply.Says(SmallRun.Table('1')),
+                _ => FakeReply.Says(AllMet),
             }
         );
 
@@ -149,7 +154,7 @@ public sealed class AnchorGraderTests
     public async Task Grade_WithABudgetThatIsReached_KeepsWhatThereIsAndGoesOnWithMore()
     {
         using var run = await FinishedAsync();
-        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(SmallRun.Table('1')));
+        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(AllMet));
 
         var less = await GradeAsync(run, server, limits: new(Requests: 3));
         var rest = await GradeAsync(run, server);
@@ -280,7 +285,7 @@ public sealed class AnchorGraderTests
     public async Task Run_OverAnOccasionThatIsNotFinished_HasOneOfItsOwn()
     {
         using var run = await FinishedAsync();
-        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(SmallRun.Table('1')));
+        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says(AllMet));
         var set = await run.Store.Anchors.MakeAsync(new("set", Count: 4), default);
         var judge = run.Asked.Gradings[0];
         var prompt = StudyWriter.Prompts.Get(PromptLibrary.GradeTable);
@@ -314,6 +319,22 @@ public sealed class AnchorGraderTests
             "first",
             Assert.Single(await run.Store.Anchors.GradingsAsync(set, StudyWriter.Judge.Id, default)).Reply
         );
+    }
+
+    [Fact]
+    public async Task Keep_OfAnOccasionThatSomebodyElseHasBegun_IsRefused()
+    {
+        using var run = await FinishedAsync();
+        var set = await run.Store.Anchors.MakeAsync(new("set", Count: 2), default);
+        var grading = new AnchorGrading(0, StudyWriter.Judge.Id, 1, new PackedVerdicts(0x11111), null, "");
+        await run.Store.Anchors.KeepAsync(set, grading with { Run = run.Run.Id }, default);
+
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            run.Store.Anchors.KeepAsync(set, grading with { Position = 1 }, default)
+        );
+
+        Assert.Contains("begun occasion 1", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(1, run.Count("SELECT count(*) FROM anchor_gradings"));
     }
 
     /// <summary>A run of four texts at k = 2, each graded once with full marks.</summary>
