@@ -7,17 +7,11 @@ using SkillMix.Core.Grading;
 
 namespace SkillMix.Core.Runs;
 
-/// <summary>What requests about a frozen set are paid from and stopped by.</summary>
-/// <param name="Budget">What they may cost.</param>
+/// <summary>On which terms a frozen set is graded: nothing that changes what is said.</summary>
+/// <param name="InFlight">Most requests under way at once, ≥ 1.</param>
+/// <param name="Budget">What they are paid from.</param>
 /// <param name="Log">Keeps the replies of a run's graders and counts them as the run's; null where there is no run.</param>
-/// <param name="Pause">Cancelled when nothing more is to be asked; what is under way is waited for.</param>
-/// <param name="Stop">Cancelled when everything is to stop at once.</param>
-public sealed record AnchorTerms(
-    Budget Budget,
-    IReplyLog? Log = null,
-    CancellationToken Pause = default,
-    CancellationToken Stop = default
-);
+public sealed record AnchorTerms(int InFlight, Budget Budget, IReplyLog? Log = null);
 
 /// <summary>Grades a frozen set once more: the next occasion of its grading spec, or the one that is not finished.</summary>
 /// <remarks>
@@ -31,23 +25,25 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
 {
     /// <summary>Asks what the occasion lacks.</summary>
     /// <param name="asked">The set and how it is graded.</param>
-    /// <param name="inFlight">Most requests under way at once, ≥ 1.</param>
-    /// <param name="terms">What it is paid from and stopped by.</param>
+    /// <param name="terms">How fast, and what it is paid from.</param>
     /// <param name="progress">Told after each text; null for nobody.</param>
+    /// <param name="stop">Stops at once; requests in flight are given up.</param>
+    /// <param name="pause">Stops asking; requests in flight are waited for.</param>
     /// <exception cref="ProviderException">The key is not taken.</exception>
     /// <exception cref="OperationCanceledException">It was stopped at once.</exception>
     public async Task<AnchorOutcome> GradeAsync(
         AskedAnchor asked,
-        int inFlight,
         AnchorTerms terms,
-        IProgress<RunProgress>? progress
+        IProgress<RunProgress>? progress,
+        CancellationToken stop,
+        CancellationToken pause = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inFlight, 1);
-        await KeepSpecAsync(asked, terms.Stop);
+        ArgumentOutOfRangeException.ThrowIfLessThan(terms.InFlight, 1);
+        await KeepSpecAsync(asked, stop);
         var set = asked.Set;
-        var occasion = await OccasionAsync(asked, terms.Stop);
-        var kept = (await store.Anchors.GradingsAsync(set, asked.Spec.Id, terms.Stop))
+        var occasion = await OccasionAsync(asked, stop);
+        var kept = (await store.Anchors.GradingsAsync(set, asked.Spec.Id, stop))
             .Where(grading => grading.Occasion == occasion)
             .ToList();
         var work = new Work(kept.Count, kept.Count(grading => grading.Error is not null), set.Texts.Count, progress);
@@ -57,12 +53,12 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
         }
 
         var done = kept.Select(grading => grading.Position).ToHashSet();
-        var texts = await store.Anchors.TextsAsync(set, terms.Stop);
-        var grader = new Grader(Model(asked.Spec.Grader, terms), asked.Prompt, asked.Spec);
-        using var halt = CancellationTokenSource.CreateLinkedTokenSource(terms.Pause);
+        var texts = await store.Anchors.TextsAsync(set, stop);
+        var grader = new Grader(Model(asked.Spec.Grader, terms, pause), asked.Prompt, asked.Spec);
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(pause);
         await Parallel.ForEachAsync(
             texts.Where(text => !done.Contains(text.Position)).TakeWhile(_ => !halt.IsCancellationRequested),
-            new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = terms.Stop },
+            new ParallelOptions { MaxDegreeOfParallelism = terms.InFlight, CancellationToken = stop },
             async (text, cancellationToken) =>
             {
                 try
@@ -108,10 +104,10 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
     }
 
     // Simulated models say the same again for nothing, so nobody logs them.
-    private IChatClient Model(string name, AnchorTerms terms) =>
+    private IChatClient Model(string name, AnchorTerms terms, CancellationToken pause) =>
         terms.Log is null || models.Describe(name).IsSimulated
             ? models.Open(name, terms.Budget)
-            : new LoggedChatClient(models.Open(name, terms.Budget), name, terms.Log, clock, terms.Pause);
+            : new LoggedChatClient(models.Open(name, terms.Budget), name, terms.Log, clock, pause);
 
     private static async Task<AnchorGrading> AskAsync(
         Grader grader,

@@ -5,25 +5,29 @@ internal sealed class RunAnchors(IRunStore store, AnchorGrader grader)
 {
     /// <summary>Grades what is missing of it. A run that is finished again adds nothing.</summary>
     /// <param name="asked">The run.</param>
-    /// <param name="terms">They name the sets.</param>
+    /// <param name="names">The sets.</param>
     /// <param name="finished">How the run itself ended.</param>
-    /// <param name="means">The run's budget, log and ends.</param>
+    /// <param name="terms">The run's pace, budget and log.</param>
+    /// <param name="stop">Stops at once.</param>
+    /// <param name="pause">Stops asking.</param>
     /// <returns>The same, or a pause where a set is not graded whole.</returns>
-    public async Task<RunOutcome> GradeAsync(AskedRun asked, RunTerms terms, RunOutcome finished, AnchorTerms means)
+    public async Task<RunOutcome> GradeAsync(
+        AskedRun asked,
+        IReadOnlyList<string> names,
+        RunOutcome finished,
+        AnchorTerms terms,
+        CancellationToken stop,
+        CancellationToken pause
+    )
     {
         var notes = new List<string>();
-        foreach (var name in terms.Anchors ?? [])
+        foreach (var name in names)
         {
-            var set = await store.Anchors.FindAsync(name, means.Stop);
+            var set = await store.Anchors.FindAsync(name, stop);
             foreach (var spec in asked.Gradings)
             {
                 var prompt = asked.Prompts.All.First(template => template.Hash == spec.Prompt);
-                var outcome = await grader.GradeAsync(
-                    new(set, spec, prompt, asked.Run),
-                    terms.Pace.InFlight,
-                    means,
-                    progress: null
-                );
+                var outcome = await grader.GradeAsync(new(set, spec, prompt, asked.Run), terms, null, stop, pause);
                 if (!outcome.IsComplete)
                 {
                     return finished with

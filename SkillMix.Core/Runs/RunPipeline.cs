@@ -50,7 +50,14 @@ public sealed class RunPipeline(IRunStore store, IModelDirectory models, RunHold
             if (outcome.State == RunState.Finished)
             {
                 var anchors = new RunAnchors(store, new AnchorGrader(store, models, clock));
-                outcome = await anchors.GradeAsync(asked, terms, outcome, new(budget, log, halt.Token, end.Token));
+                outcome = await anchors.GradeAsync(
+                    asked,
+                    terms.Anchors ?? [],
+                    outcome,
+                    new(terms.Pace.InFlight, budget, log),
+                    end.Token,
+                    halt.Token
+                );
             }
 
             await store.SettleAsync(run, end.Token);

@@ -168,9 +168,9 @@ public static class AnchorCommand
                 using var bar = new ProgressLine("Grading");
                 var outcome = await new AnchorGrader(store.Runs, directory, TimeProvider.System).GradeAsync(
                     asked,
-                    pace.InFlight,
-                    new AnchorTerms(new Budget(budget.Over(new(), parsed)), Stop: cancellationToken),
-                    RunReport.Progress(bar)
+                    new AnchorTerms(pace.InFlight, new Budget(budget.Over(new(), parsed))),
+                    RunReport.Progress(bar),
+                    cancellationToken
                 );
                 bar.Dispose();
                 return AnchorReport.Graded(asked, outcome, parsed.GetValue(json));

@@ -113,7 +113,7 @@ internal static class AnchorReport
         if (histories.Count == 0)
         {
             Console.WriteLine(
-                $"Nobody has graded the anchors '{set.Name}' yet. 'skillmix anchor grade {set.Name} --with <grader>' does it."
+                $"Nobody has graded the anchors '{set.Name}' yet. 'skillmix anchor grade \"{set.Name}\" --with <grader>' does it."
             );
         }
 

@@ -47,7 +47,7 @@ public sealed class AnchorsPageTests(DashboardFixture dashboard) : PageTests(das
     public async Task Anchors_ThatNobodyGradedOrThatAreNotThere_SayWhatToDo()
     {
         var page = await Dashboard.OpenAsync("/anchors?set=never%20graded");
-        await Expect(page.GetByText("skillmix anchor grade never graded --with")).ToBeVisibleAsync();
+        await Expect(page.GetByText("skillmix anchor grade \"never graded\" --with")).ToBeVisibleAsync();
 
         var other = await Dashboard.OpenAsync("/anchors?set=elsewhere");
         await Expect(other.GetByText("There are no anchors “elsewhere” in this store.")).ToBeVisibleAsync();

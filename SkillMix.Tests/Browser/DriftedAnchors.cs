@@ -24,7 +24,7 @@ internal static class DriftedAnchors
         foreach (var isStricter in new[] { false, false, true })
         {
             models.Now = isStricter ? DriftingModels.Stricter : models.Now;
-            await grader.GradeAsync(asked, 4, new AnchorTerms(new Budget(new())), null);
+            await grader.GradeAsync(asked, new AnchorTerms(4, new Budget(new())), null, CancellationToken.None);
         }
     }
 }

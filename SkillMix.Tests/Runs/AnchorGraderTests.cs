@@ -190,7 +190,7 @@ public sealed class AnchorGraderTests
         var models = new DriftingModels();
         var grader = new AnchorGrader(store, models, TimeProvider.System);
         var asked = AskedAnchor.From(set, new GraderDesign(DriftingModels.Grader), folder.Path, []);
-        async Task Again() => await grader.GradeAsync(asked, 4, new(new Budget(new())), null);
+        async Task Again() => await grader.GradeAsync(asked, new(4, new Budget(new())), null, default);
 
         await Again();
         await Again();
@@ -292,9 +292,14 @@ public sealed class AnchorGraderTests
         var models = new ScriptedModels(_ => new ScriptedChatClient(_ => SmallRun.Table('1')));
         var grader = new AnchorGrader(run.Store, models, TimeProvider.System);
 
-        var begun = await grader.GradeAsync(new(set, judge, prompt), 1, new(new Budget(new(Requests: 1))), null);
-        var ofRun = await grader.GradeAsync(new(set, judge, prompt, run.Run), 4, new(new Budget(new())), null);
-        var next = await grader.GradeAsync(new(set, judge, prompt), 4, new(new Budget(new())), null);
+        var begun = await grader.GradeAsync(
+            new(set, judge, prompt),
+            new(1, new Budget(new(Requests: 1))),
+            null,
+            default
+        );
+        var ofRun = await grader.GradeAsync(new(set, judge, prompt, run.Run), new(4, new Budget(new())), null, default);
+        var next = await grader.GradeAsync(new(set, judge, prompt), new(4, new Budget(new())), null, default);
 
         // Going on with the first now would mix times, so the next is a new one, too.
         Assert.Equal((1, 2, 3), (begun.Occasion, ofRun.Occasion, next.Occasion));
@@ -373,9 +378,9 @@ public sealed class AnchorGraderTests
         );
         return await new AnchorGrader(run.Store, models, TimeProvider.System).GradeAsync(
             AskedAnchor.From(set, new GraderDesign("compatible/judge"), ".", []),
-            inFlight,
-            new AnchorTerms(new Budget(limits ?? new()), Stop: stop),
-            null
+            new AnchorTerms(inFlight, new Budget(limits ?? new())),
+            null,
+            stop
         );
     }
 
