@@ -249,6 +249,64 @@ public sealed class AnchorGraderTests
     }
 
     [Fact]
+    public async Task Run_ThatReusesReplies_AsksEveryTextOfItsAnchorsAnew()
+    {
+        using var run = await FinishedAsync();
+        await run.Store.Anchors.MakeAsync(new("set", Count: 4), default);
+        var terms = RunTerms.Default with { ReusesReplies = true, Anchors = ["set"] };
+        var asked = 0;
+        var pipeline = run.Pipeline(name =>
+            name == "judge"
+                ? new ScriptedChatClient(_ =>
+                {
+                    Interlocked.Increment(ref asked);
+                    return SmallRun.Table('1');
+                })
+                : new ScriptedChatClient(_ => "Answer: Another text.")
+        );
+
+        await pipeline.ExecuteAsync(await run.AnotherAsync("one"), terms, null, default);
+        await pipeline.ExecuteAsync(await run.AnotherAsync("two"), terms, null, default);
+
+        // The two gradings of its own texts the second run takes from the first; those of the four anchors it does not.
+        Assert.Equal(2 + 4 + 4, asked);
+        Assert.Equal([4, 4], (await HistoryAsync(run)).Occasions.Select(occasion => occasion.Graded));
+    }
+
+    [Fact]
+    public async Task Run_StoppedAmongItsAnchors_GoesOnThereAndAsksNothingTwice()
+    {
+        using var run = await FinishedAsync();
+        await run.Store.Anchors.MakeAsync(new("set", Count: 4), default);
+        var other = await run.AnotherAsync("other");
+        using var stop = new CancellationTokenSource();
+        var asked = 0;
+        var pipeline = run.Pipeline(name =>
+            name == "judge"
+                ? new ScriptedChatClient(_ =>
+                {
+                    if (++asked == 4)
+                    {
+                        stop.Cancel();
+                    }
+
+                    return SmallRun.Table('1');
+                })
+                : new ScriptedChatClient(_ => "Answer: Another text.")
+        );
+        var terms = new RunTerms(new RunPace(1), new(), Anchors: ["set"]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            pipeline.ExecuteAsync(other, terms, null, stop.Token)
+        );
+        var state = (await run.Store.StandingAsync(other.Run, default)).Run.State;
+        var outcome = await pipeline.ExecuteAsync(other, terms, null, default);
+
+        Assert.Equal((RunState.Paused, RunState.Finished, 2 + 4), (state, outcome.State, asked));
+        Assert.Equal(4, Assert.Single((await HistoryAsync(run)).Occasions).Graded);
+    }
+
+    [Fact]
     public async Task Run_WhoseBudgetEndsAmongTheAnchors_PausesAndGoesOnThere()
     {
         using var run = await FinishedAsync();
