@@ -77,6 +77,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(text, RunDesignFile.Write(RunDesignFile.Read(text, "run.yaml")));
         var again = RunDesignFile.Read(text, "run.yaml");
+        Assert.Equal(design.Anchors, again.Anchors);
         Assert.Equal(design.Graders, again.Graders);
         Assert.Equal(
             (design.TopP, design.RepetitionPenalty, design.EarlyStop, design.Pace, design.Budget),
