@@ -45,6 +45,7 @@ public static partial class SkillMixUrls
                 ("usd", design.Budget.Usd?.ToString(CultureInfo.InvariantCulture)),
                 ("budget-tokens", Number(design.Budget.Tokens)),
                 ("budget-requests", Number(design.Budget.Requests)),
+                .. design.Anchors.Select(anchors => ("anchors", (string?)anchors)),
             ]
         );
     }
@@ -91,6 +92,7 @@ public static partial class SkillMixUrls
                 ReadNumber(Word("budget-tokens")),
                 ReadNumber(Word("budget-requests"))
             ),
+            Anchors = All(query, "anchors"),
         };
     }
 

@@ -15,6 +15,7 @@ public static partial class SkillMixUrls
     public const string ComposePath = "/compose";
     public const string CurvesPath = "/curves";
     public const string FailuresPath = "/failures";
+    public const string AnchorsPath = "/anchors";
     public const string ModelsPath = "/models";
     public const string CataloguePath = "/catalogue";
     public const string About = "/about";

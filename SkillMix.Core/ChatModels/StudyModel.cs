@@ -10,4 +10,9 @@ public sealed record StudyModel(
     bool IsSimulated = false,
     string? BaseModel = null,
     string? TrainingData = null
-);
+)
+{
+    /// <summary>Names of the graders whose full marks its training texts were filtered by; empty where none is known.</summary>
+    /// <remarks>Graded by one of them it is favoured.</remarks>
+    public IReadOnlyList<string> FilteredBy { get; init; } = [];
+}

@@ -30,6 +30,7 @@ public static class RunDesignFile
         "early_stop",
         "pace",
         "budget",
+        "anchors",
     ];
 
     private static readonly string[] PickedWords = ["skills", "topic"];
@@ -152,6 +153,7 @@ public static class RunDesignFile
                 budget?.Long("tokens", 0, 1_000_000_000_000_000),
                 budget?.Long("requests", 0, 1_000_000_000_000)
             ),
+            Anchors = map.Texts("anchors") ?? usual.Anchors,
         };
         return problems.Count == 0
             ? design
@@ -235,6 +237,11 @@ public static class RunDesignFile
             Given("  usd", design.Budget.Usd);
             Given("  tokens", design.Budget.Tokens);
             Given("  requests", design.Budget.Requests);
+        }
+
+        if (design.Anchors.Count > 0)
+        {
+            Line("anchors", List(design.Anchors));
         }
 
         return text.ToString();

@@ -17,7 +17,12 @@ public static class CurveCautions
     /// <summary>One sentence for each thing to know; none where there is nothing to warn of.</summary>
     /// <param name="rows">The rows that are shown together, all of one metric.</param>
     /// <param name="options">How they were measured.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<MetricRow> rows, MetricOptions options) =>
+    /// <param name="filters">Students with a grader that their training texts were filtered by; null where none is known.</param>
+    public static IReadOnlyList<string> Of(
+        IReadOnlyList<MetricRow> rows,
+        MetricOptions options,
+        IReadOnlyList<(string Student, string Grader)>? filters = null
+    ) =>
         [
             .. Simulated(rows),
             .. Ungraded(rows),
@@ -28,6 +33,7 @@ public static class CurveCautions
             .. Tuples(rows),
             .. Protocols(rows, options),
             .. LeftOut(rows),
+            .. GradersThatChoseTheTraining(rows, filters ?? []),
         ];
 
     private static IEnumerable<string> Simulated(IReadOnlyList<MetricRow> rows)
@@ -145,6 +151,18 @@ public static class CurveCautions
             );
         }
     }
+
+    private static IEnumerable<string> GradersThatChoseTheTraining(
+        IReadOnlyList<MetricRow> rows,
+        IReadOnlyList<(string Student, string Grader)> filters
+    ) =>
+        from filter in filters
+        where rows.Any(row => row.Student == filter.Student && IsOf(row.Grader, filter.Grader))
+        select $"{filter.Student} was trained on texts that {filter.Grader} let pass; by that grader it is favoured.";
+
+    /// <summary>The grader itself, or a panel that it sits on, such as "majority of a, b".</summary>
+    private static bool IsOf(string graders, string grader) =>
+        graders == grader || graders.Split(" of ", 2)[^1].Split(", ").Contains(grader);
 
     private static bool IsUngraded(MetricRow row) => row.Estimate.N + row.Estimate.Unscored == 0;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using SkillMix.Core.Catalogue;
 
@@ -34,15 +35,19 @@ public sealed record GradingSpec(
     {
         return $"temperature {Value("temperature")}, most tokens {Value("max_tokens")}";
 
-        string Value(string name) =>
-            canonical
-                .Split('\n')
-                .LastOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))
-                ?[(name.Length + 1)..]
-                is { Length: > 0 } value
-                ? value
-                : "the provider's";
+        string Value(string name) => ValueIn(canonical, name) ?? "the provider's";
     }
+
+    /// <summary>The temperature that a canonical text names; null where it is left to the provider.</summary>
+    /// <param name="canonical">A <see cref="Canonical"/>.</param>
+    public static double? TemperatureIn(string canonical) =>
+        double.TryParse(ValueIn(canonical, "temperature"), CultureInfo.InvariantCulture, out var heat) ? heat : null;
+
+    private static string? ValueIn(string canonical, string name) =>
+        canonical.Split('\n').LastOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal)) is { } line
+        && line[(name.Length + 1)..] is { Length: > 0 } value
+            ? value
+            : null;
 
     /// <summary>Identity: SHA-256 of <see cref="Canonical"/>.</summary>
     [JsonIgnore]

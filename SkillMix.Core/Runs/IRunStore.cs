@@ -10,6 +10,9 @@ namespace SkillMix.Core.Runs;
 /// <summary>What a run needs of a store. Keeping a thing twice is the same as keeping it once.</summary>
 public interface IRunStore
 {
+    /// <summary>Its frozen sets of texts.</summary>
+    IAnchorBook Anchors { get; }
+
     Task KeepCatalogueAsync(SkillCatalogue catalogue, CancellationToken cancellationToken);
 
     Task KeepSplitAsync(Split split, CancellationToken cancellationToken);
@@ -19,7 +22,7 @@ public interface IRunStore
     /// <summary>All templates that the store holds, the oldest first; a published one bears its title.</summary>
     Task<IReadOnlyList<PromptTemplate>> PromptsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps a model. What it was tuned from and on is added where it was not known before, and never replaced.</summary>
+    /// <summary>Keeps a model. What it was tuned from and on, and who filtered that, is added where it was not known before, and never replaced.</summary>
     Task KeepModelAsync(StudyModel model, CancellationToken cancellationToken);
 
     Task KeepSampleAsync(TupleSample sample, CancellationToken cancellationToken);

@@ -39,7 +39,10 @@ public sealed class ModelDirectory(
         }
 
         var model = file.Find(name);
-        return new StudyModel(name, IsSimulated: false, model.BaseModel, model.TrainingSet);
+        return new StudyModel(name, IsSimulated: false, model.BaseModel, model.TrainingSet)
+        {
+            FilteredBy = model.FilteredBy,
+        };
     }
 
     /// <summary>Where a model is asked and what it costs; null for a rehearsal model.</summary>

@@ -9,8 +9,15 @@ namespace SkillMix.Core.Runs;
 public sealed class RunBook(IRunStore store, IModelDirectory models)
 {
     /// <summary>Opens the run: the same design is the same run, whoever asks and however often.</summary>
+    /// <exception cref="ArgumentException">The store holds no anchors of a name that the design names.</exception>
     public async Task<Run> OpenAsync(PreparedRun prepared, CancellationToken cancellationToken)
     {
+        foreach (var name in prepared.Design.Anchors)
+        {
+            // Said now: at the end of the run it would be too late.
+            await store.Anchors.FindAsync(name, cancellationToken);
+        }
+
         var spec = prepared.Spec;
         await store.KeepCatalogueAsync(prepared.Catalogue, cancellationToken);
         if (prepared.Split is not null)

@@ -80,6 +80,9 @@ public sealed record RunDesign
     /// <summary>The most that the run may spend; no part of its identity.</summary>
     public BudgetLimits Budget { get; init; } = new();
 
+    /// <summary>Names of frozen sets of texts that every grader grades once when the run has finished; no part of its identity.</summary>
+    public IReadOnlyList<string> Anchors { get; init; } = [];
+
     /// <summary>Whether a prompt of it is one that the store holds.</summary>
     public bool NamesStoredPrompts =>
         new[] { WritePrompt, RevisePrompt }
@@ -109,9 +112,12 @@ public sealed record GraderDesign(
     public (GradingSpec Spec, PromptTemplate Prompt) Prepare(string folder, IReadOnlyList<PromptTemplate> stored)
     {
         var template = new NamedPrompts(folder, stored).FindGrading(Prompt);
-        var reader = template.ReaderKey;
-        return (new(Model, template.Hash, reader, reader, Rounds, Temperature, MaxTokens), template);
+        return (SpecWith(template), template);
     }
+
+    /// <summary>What it asks, with its prompt looked up.</summary>
+    internal GradingSpec SpecWith(PromptTemplate template) =>
+        new(Model, template.Hash, template.ReaderKey, template.ReaderKey, Rounds, Temperature, MaxTokens);
 }
 
 /// <summary>A design with everything looked up: what a pipeline needs.</summary>
@@ -131,7 +137,8 @@ public sealed record PreparedRun(
 )
 {
     /// <summary>The terms that the design writes down.</summary>
-    public RunTerms Terms => new(Design.Pace, Design.Budget);
+    public RunTerms Terms =>
+        new(Design.Pace, Design.Budget, Anchors: Design.Anchors.Count == 0 ? null : Design.Anchors);
 
     /// <summary>Texts asked for.</summary>
     public int Texts => RunPlan.Count(Spec, Samples);

@@ -8,7 +8,8 @@ namespace SkillMix.Core.Runs;
 /// <remarks>
 /// A model's failure is recorded on its item, with the provider's words, and asked again when the run is resumed. Every reply is
 /// kept before it counts, so that a killed run repeats at most what was in flight. What stops a run is its user, its budget, a
-/// key that is not taken, or a store that cannot keep any more.
+/// key that is not taken, or a store that cannot keep any more. Anchors are graded here, too, and not by whoever starts the run:
+/// here the lease is held, replies are logged and paid from the run's budget, and the terms name them at every start.
 /// </remarks>
 /// <param name="store">Where it is kept.</param>
 /// <param name="models">Who is asked.</param>
@@ -61,6 +62,20 @@ public sealed class RunPipeline(
                         ? pass
                         : await replies.NextAsync(new(asked, log, budget, pass), end.Token);
             } while (ended is null);
+
+            // Replies that come by files or batches are of the run itself; anchors wait for a run that asks.
+            if (ended.State == RunState.Finished && asked.WritesTexts && replies is null)
+            {
+                var anchors = new RunAnchors(store, new AnchorGrader(store, models, clock));
+                ended = await anchors.GradeAsync(
+                    asked,
+                    terms.Anchors ?? [],
+                    ended,
+                    new(terms.Pace.InFlight, budget, log),
+                    end.Token,
+                    halt.Token
+                );
+            }
 
             await store.SettleAsync(run, end.Token);
             if (asked.WritesTexts)

@@ -8,7 +8,13 @@ namespace SkillMix.Core.Runs;
 /// <param name="Pace">How fast.</param>
 /// <param name="Budget">The most it may spend, what it spent before included.</param>
 /// <param name="ReusesReplies">Takes replies that other runs of the store kept for the same request and round.</param>
-public sealed record RunTerms(RunPace Pace, BudgetLimits Budget, bool ReusesReplies = false)
+/// <param name="Anchors">Names of frozen sets of texts that every grader of the run grades once when it has finished; null for none.</param>
+public sealed record RunTerms(
+    RunPace Pace,
+    BudgetLimits Budget,
+    bool ReusesReplies = false,
+    IReadOnlyList<string>? Anchors = null
+)
 {
     /// <summary>Texts to be begun in this go, for a first look; null for all. It is not remembered.</summary>
     [JsonIgnore]

@@ -18,6 +18,7 @@ internal static class RunWarnings
             .. Prices(run, rows),
             .. Limits(run, rows),
             .. Budget(run, rows),
+            .. Anchors(run),
         ];
 
     private static IEnumerable<string> Retired(IReadOnlyDictionary<string, ModelSpec?> models) =>
@@ -45,6 +46,14 @@ internal static class RunWarnings
             :
             [
                 "Early stop is on: at a k that is left out, models cannot be compared pair by pair. The numbers here are those without it.",
+            ];
+
+    private static IEnumerable<string> Anchors(PreparedRun run) =>
+        run.Design.Anchors.Count == 0
+            ? []
+            :
+            [
+                $"At its end every grader grades the anchors {string.Join(", ", run.Design.Anchors)} once; the numbers here are those without them, the budget holds for both.",
             ];
 
     private static IEnumerable<string> Prices(PreparedRun run, IReadOnlyList<ModelEstimate> rows)

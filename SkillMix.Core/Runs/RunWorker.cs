@@ -199,7 +199,7 @@ internal sealed class RunWorker
     }
 
     /// <summary>Everything a model's door can throw, but a stop that was asked for and what says that the program itself is wrong.</summary>
-    private static bool IsOfTheModel(Exception problem, CancellationToken cancellationToken) =>
+    internal static bool IsOfTheModel(Exception problem, CancellationToken cancellationToken) =>
         problem is OperationCanceledException
             ? !cancellationToken.IsCancellationRequested // a time-out of the connection comes as one, too
             : problem

@@ -14,6 +14,9 @@ namespace SkillMix.Core.Storage;
 public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunStore, IDisposable
 {
     /// <inheritdoc />
+    public IAnchorBook Anchors { get; } = new AnchorBook(file, clock);
+
+    /// <inheritdoc />
     public Task KeepCatalogueAsync(SkillCatalogue catalogue, CancellationToken cancellationToken) =>
         file.ChangeAsync(
             (connection, transaction) =>
@@ -90,17 +93,19 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 connection.Run(
                     transaction,
                     """
-                    INSERT INTO models (public_id, name, is_simulated, base_model_id, training_data)
-                    VALUES (?1, ?2, ?3, (SELECT id FROM models WHERE name = ?4), ?5)
+                    INSERT INTO models (public_id, name, is_simulated, base_model_id, training_data, filtered_by)
+                    VALUES (?1, ?2, ?3, (SELECT id FROM models WHERE name = ?4), ?5, ?6)
                     ON CONFLICT (name) DO UPDATE SET
                       base_model_id = coalesce(base_model_id, excluded.base_model_id),
-                      training_data = coalesce(training_data, excluded.training_data)
+                      training_data = coalesce(training_data, excluded.training_data),
+                      filtered_by = coalesce(filtered_by, excluded.filtered_by)
                     """,
                     PublicId.New(clock),
                     model.Name,
                     model.IsSimulated,
                     model.BaseModel,
-                    model.TrainingData
+                    model.TrainingData,
+                    model.FilteredBy.Count == 0 ? null : JsonSerializer.Serialize(model.FilteredBy)
                 );
                 if (model.BaseModel is not null)
                 {
@@ -398,7 +403,7 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             connection =>
                 connection.Rows(
                     """
-                    SELECT m.name, m.is_simulated, b.name, m.training_data
+                    SELECT m.name, m.is_simulated, b.name, m.training_data, m.filtered_by
                     FROM models m LEFT JOIN models b ON b.id = m.base_model_id ORDER BY m.id
                     """,
                     reader => new StudyModel(
@@ -407,6 +412,9 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                         reader.Text(2),
                         reader.Text(3)
                     )
+                    {
+                        FilteredBy = reader.Text(4) is { } names ? JsonSerializer.Deserialize<string[]>(names)! : [],
+                    }
                 ),
             cancellationToken
         );

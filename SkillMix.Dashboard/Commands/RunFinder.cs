@@ -48,4 +48,21 @@ internal static class RunFinder
             ),
         };
     }
+
+    /// <summary>The public id of a run, imported ones included, by id, its first characters, or name.</summary>
+    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    public static async Task<Guid> AnyAsync(SqliteRunStore store, string which, CancellationToken cancellationToken)
+    {
+        var all = await store.RunsAsync(cancellationToken);
+        var found = all.Where(run =>
+                run.Name == which
+                || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList();
+        return found is [var one]
+            ? one.Id
+            : throw new ArgumentException(
+                $"'{which}' names {(found.Count == 0 ? "no run" : $"{found.Count} runs")} of the store; there are {string.Join(", ", all.Select(run => $"'{run.Name}' ({run.Id:N})"))}."
+            );
+    }
 }

@@ -36,6 +36,7 @@ public static class SkillMixCommandLine
             ResumeCommand.Build(),
             GradeCommand.Build(),
             ExportCommand.Build(),
+            AnchorCommand.Build(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

@@ -18,6 +18,9 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
     public Task Axe_OnFailures_FindsNothing() => FindsNothingAsync("/failures", ".plot .main-svg");
 
     [BrowserFact]
+    public Task Axe_OnAnchors_FindsNothing() => FindsNothingAsync("/anchors?flips=skill", "ul.flips");
+
+    [BrowserFact]
     public Task Axe_OnHome_FindsNothing() => FindsNothingAsync("/", "table.data");
 
     [BrowserFact]

@@ -37,6 +37,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         using (var store = new SqliteRunStore(file, TimeProvider.System))
         {
             await new SampleStudy(Tuples: 4).MakeAsync(store, null, CancellationToken.None);
+            await DriftedAnchors.KeepAsync(store);
             await HostileText.KeepAsync(store);
             await store.KeepImportAsync("long", LongImport(), CancellationToken.None);
             var index = new SqliteGenerationIndex(file, TimeProvider.System);

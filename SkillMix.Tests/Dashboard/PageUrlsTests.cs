@@ -2,6 +2,7 @@ using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
+using SkillMix.Dashboard.Pages.Anchors;
 using SkillMix.Dashboard.Pages.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
 using SkillMix.Dashboard.Pages.Compose;
@@ -47,6 +48,22 @@ public sealed class PageUrlsTests
                 .ReadCompare("http://localhost/compare?student=a&student=b&student=b&student=c&student=d&student=e")
                 .Students
         );
+
+    [Fact]
+    public void Anchors_WrittenAndRead_IsTheSameView()
+    {
+        AnchorsView[] views =
+        [
+            new(),
+            new("half & half", "0123456789ab", 1, 3, "full marks", ShowsLost: false),
+            new("set", Flips: "skill"),
+        ];
+
+        Assert.All(
+            views,
+            view => Assert.Equal(view, SkillMixUrls.ReadAnchors("http://localhost" + SkillMixUrls.Anchors(view)))
+        );
+    }
 
     [Fact]
     public void CataloguePage_WithADraw_KeepsTheWholeForm()

@@ -68,6 +68,7 @@ public sealed class RunDesignFileTests
             TopP = 0.9,
             RepetitionPenalty = 1.1,
             EarlyStop = EarlyStop.UpperLimit,
+            Anchors = ["frozen, one", "two"],
             Pace = new(3, 60, 90_000, 2),
             Budget = new(0.1m, 5_000_000_000, 7),
         };
@@ -76,6 +77,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(text, RunDesignFile.Write(RunDesignFile.Read(text, "run.yaml")));
         var again = RunDesignFile.Read(text, "run.yaml");
+        Assert.Equal(design.Anchors, again.Anchors);
         Assert.Equal(design.Graders, again.Graders);
         Assert.Equal(
             (design.TopP, design.RepetitionPenalty, design.EarlyStop, design.Pace, design.Budget),
@@ -205,7 +207,7 @@ public sealed class RunDesignFileTests
 
         Assert.Equal(
             [
-                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, picked, students, generation, graders, early_stop, pace, budget",
+                "run.yaml, line 1: 'nam' is not known; did you mean 'name'? Known are name, study, catalogue, settings, k, tuples, seed, mode, sample_name, without, picked, students, generation, graders, early_stop, pace, budget, anchors",
                 "run.yaml, line 1: 'name' is missing",
                 "run.yaml, line 2: 'k' wants whole numbers from 1 to 13, not '99'",
                 "run.yaml, line 3: 'mode' wants reference or balanced, not 'sometimes'",

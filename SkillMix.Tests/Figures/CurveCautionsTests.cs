@@ -75,6 +75,29 @@ public sealed class CurveCautionsTests
             Assert.Single(CurveCautions.Of([Row("a", 2, .5, generations: 1), Row("b", 2, .5)], MetricOptions.Default))
         );
 
+    [Theory]
+    [InlineData("judge", true)]
+    [InlineData("majority of judge, other", true)]
+    [InlineData("all of another, judge", true)]
+    [InlineData("any of judge", true)]
+    [InlineData("other", false)]
+    [InlineData("majority of judge-2, other", false)]
+    public void Of_AStudentWhoseTrainingTextsTheGraderChose_SaysSo(string grader, bool isSaid)
+    {
+        var cautions = CurveCautions.Of(
+            [Row("tuned", 2, .5) with { Grader = grader }, Row("base", 2, .5) with { Grader = grader }],
+            MetricOptions.Default,
+            [("tuned", "judge"), ("elsewhere", "judge")]
+        );
+
+        Assert.Equal(
+            isSaid
+                ? ["tuned was trained on texts that judge let pass; by that grader it is favoured."]
+                : (IEnumerable<string>)[],
+            cautions
+        );
+    }
+
     [Fact]
     public void Of_SimulatedBesideMeasured_CountsThem() =>
         Assert.StartsWith(

@@ -53,6 +53,19 @@ public sealed class ModelDirectoryTests
         Assert.Single(server.Requests);
     }
 
+    [Fact]
+    public void Describe_AModelWhoseTrainingTextsAGraderChose_PassesThatOn()
+    {
+        var directory = new ModelDirectory(
+            ModelsFile.Parse("models: [{ name: compatible/tuned, filtered-by: [openai/gpt-4] }]"),
+            new EnvironmentKeys(_ => null),
+            RunPace.Default,
+            _clock
+        );
+
+        Assert.Equal(["openai/gpt-4"], directory.Describe("compatible/tuned").FilteredBy);
+    }
+
     private ModelDirectory Directory(FakeProviderServer server, RunPace pace) =>
         new(
             ModelsFile.Parse(

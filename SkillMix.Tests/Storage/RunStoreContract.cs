@@ -77,6 +77,19 @@ public abstract class RunStoreContract
     }
 
     [Fact]
+    public async Task KeepModel_WhoseTrainingTextsAGraderChose_KnowsThatOnceItIsSaid()
+    {
+        var store = Create();
+        await store.KeepModelAsync(new StudyModel("tuned"), default);
+
+        await store.KeepModelAsync(new StudyModel("tuned") { FilteredBy = ["judge", "b"] }, default);
+        await store.KeepModelAsync(new StudyModel("tuned"), default);
+        await store.KeepModelAsync(new StudyModel("tuned") { FilteredBy = ["other"] }, default);
+
+        Assert.Equal(["judge", "b"], Assert.Single(await store.ModelsAsync(default)).FilteredBy);
+    }
+
+    [Fact]
     public async Task OpenRun_Twice_IsTheSameRun()
     {
         var store = Create();

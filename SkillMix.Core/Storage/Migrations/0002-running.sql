@@ -3,6 +3,7 @@
 ALTER TABLE runs ADD COLUMN note TEXT;     -- why it paused or failed, or what it left out
 ALTER TABLE runs ADD COLUMN terms TEXT;    -- pace and budget of the last start, as JSON
 ALTER TABLE runs ADD COLUMN started INTEGER;
+ALTER TABLE models ADD COLUMN filtered_by TEXT;  -- graders its training texts were filtered by, as a JSON list; null where none is known
 
 -- The log of replies: a row for every request that ended. A reply is here before it counts.
 CREATE TABLE requests (
@@ -68,6 +69,7 @@ CREATE TABLE anchors (
   id INTEGER PRIMARY KEY,
   public_id BLOB NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE,
+  spec TEXT NOT NULL,            -- how the texts were drawn, as JSON
   created INTEGER NOT NULL
 );
 
@@ -85,6 +87,7 @@ CREATE TABLE anchor_gradings (
   position INTEGER NOT NULL,
   grading_spec_id INTEGER NOT NULL REFERENCES grading_specs (id),
   occasion INTEGER NOT NULL,     -- 1 for the first time that the set was graded so
+  run_id INTEGER REFERENCES runs (id),  -- the run at whose end it was graded; null for an occasion of its own
   points INTEGER NOT NULL,       -- PackedVerdicts
   error TEXT,
   created INTEGER NOT NULL,

@@ -15,6 +15,9 @@ public sealed class AnchorGradingRow
     /// <summary>1 for the first time that the set was graded so.</summary>
     public int Occasion { get; set; }
 
+    /// <summary>The run at whose end it was graded; null for an occasion of its own.</summary>
+    public long? RunId { get; set; }
+
     /// <summary>As <see cref="SkillMix.Core.Grading.PackedVerdicts"/>.</summary>
     public long Points { get; set; }
 

@@ -10,5 +10,8 @@ public sealed class AnchorRow
 
     public required string Name { get; set; }
 
+    /// <summary>How the texts were drawn, as JSON.</summary>
+    public required string Spec { get; set; }
+
     public DateTimeOffset Created { get; set; }
 }

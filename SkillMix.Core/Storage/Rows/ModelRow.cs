@@ -22,4 +22,7 @@ public sealed class ModelRow
 
     /// <summary>The job that made it.</summary>
     public long? TuningJobId { get; set; }
+
+    /// <summary>Graders that its training texts were filtered by, as a JSON list; null where none is known.</summary>
+    public string? FilteredBy { get; set; }
 }

@@ -70,7 +70,11 @@ public sealed record CurvesResult(
             choices,
             Curve.Of(rows, choices.Options.PoolSamples),
             SuccessCurve.Build(rows, look, row => links[row]),
-            CurveCautions.Of(rows, choices.Options),
+            CurveCautions.Of(
+                rows,
+                choices.Options,
+                [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))]
+            ),
             [.. overlay.Where(point => ValueOf(point, view.Metric) is not null)],
             [.. published.Select(point => point.Student).Distinct().Order(StringComparer.Ordinal)],
             PairedTable.BaseAgainstTuned(
