@@ -88,6 +88,14 @@ public static class RunDesignFile
                 problem
             );
         }
+        catch (InvalidOperationException problem)
+        {
+            // The parser's own word for a text that ends in the middle of a list.
+            throw new InvalidDataException(
+                $"{file}: this is no YAML; a bracket, a brace or a quotation mark is not closed.",
+                problem
+            );
+        }
 
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
         {

@@ -31,6 +31,12 @@ public sealed record AskedRun(
     public IEnumerable<string> Models =>
         (WritesTexts ? Spec.Students : []).Concat(Gradings.Select(grading => grading.Grader)).Distinct();
 
+    /// <summary>The same with the longest reply that each is asked for.</summary>
+    public IEnumerable<(string Model, int? MostTokens)> ModelsWithTokens =>
+        (WritesTexts ? Spec.Students : [])
+            .Select(student => (student, Spec.Generation.MaxTokens))
+            .Concat(Gradings.Select(grading => (grading.Grader, grading.MaxTokens)));
+
     /// <summary>Every grading that is wanted: of one grading spec, as many rounds as were ever asked for.</summary>
     public IReadOnlyList<GradingSpec> Gradings { get; } =
     [.. Spec.Gradings.Concat(Later).GroupBy(spec => spec.Id).Select(same => same.MaxBy(spec => spec.Rounds)!)];

@@ -94,6 +94,22 @@ public sealed class ModelDirectory(
         }
     }
 
+    /// <summary>The same, and what a budget has to know of each model.</summary>
+    /// <param name="asked">The models, each with the longest reply that it is asked for.</param>
+    /// <exception cref="InvalidOperationException">A key, an address, a price or a longest reply is missing; the sentence names it.</exception>
+    public void Require(IEnumerable<(string Model, int? MostTokens)> asked, BudgetLimits limits)
+    {
+        var all = asked.ToList();
+        Require(all.Select(one => one.Model).Distinct());
+        foreach (var (name, mostTokens) in all)
+        {
+            if (Find(name) is { } model)
+            {
+                ModelCost.Require(model, limits, mostTokens);
+            }
+        }
+    }
+
     private static bool IsRehearsal(string name) => name.StartsWith("rehearsal/", StringComparison.Ordinal);
 
     /// <summary>

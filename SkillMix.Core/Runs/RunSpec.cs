@@ -32,6 +32,13 @@ public sealed record RunSpec(
     [JsonIgnore]
     public IEnumerable<string> Models => Students.Concat(Gradings.Select(grading => grading.Grader)).Distinct();
 
+    /// <summary>The same with the longest reply that each is asked for.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Model, int? MostTokens)> ModelsWithTokens =>
+        Students
+            .Select(student => (student, Generation.MaxTokens))
+            .Concat(Gradings.Select(grading => (grading.Grader, grading.MaxTokens)));
+
     /// <summary>The spec as JSON, the same for the same spec on every machine.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

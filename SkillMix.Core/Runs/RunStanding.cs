@@ -14,6 +14,7 @@ namespace SkillMix.Core.Runs;
 /// <param name="Graded">Gradings by grader and k.</param>
 /// <param name="Spending">Requests and what they took, by model and purpose.</param>
 /// <param name="Errors">What failed for good and is not mended yet, the most frequent first; at most ten.</param>
+/// <param name="Unreadable">Texts with a criterion that some grading leaves unreadable, refused or failed.</param>
 /// <param name="RequestsLastMinute">Replies kept within the last minute.</param>
 public sealed record RunStanding(
     Run Run,
@@ -27,6 +28,7 @@ public sealed record RunStanding(
     IReadOnlyList<GradedCount> Graded,
     IReadOnlyList<ModelSpending> Spending,
     IReadOnlyList<RunError> Errors,
+    int Unreadable,
     int RequestsLastMinute
 )
 {

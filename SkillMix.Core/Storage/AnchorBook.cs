@@ -182,7 +182,7 @@ internal sealed class AnchorBook(StoreFile file, TimeProvider clock) : IAnchorBo
                 {
                     connection.Run(
                         transaction,
-                        "UPDATE requests SET body = NULL WHERE run_id = ?1 AND key = ?2",
+                        "DELETE FROM replies WHERE request_id = (SELECT id FROM requests WHERE run_id = ?1 AND key = ?2)",
                         run,
                         Convert.FromHexString(key)
                     );

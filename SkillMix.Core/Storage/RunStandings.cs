@@ -22,6 +22,7 @@ internal static class RunStandings
             Graded(connection, head.Id),
             Spending(connection, head.Id),
             Errors(connection, head.Id),
+            Unreadable(connection, head.Id),
             LastMinute(connection, head.Id, now)
         );
     }
@@ -130,6 +131,15 @@ internal static class RunStandings
             ),
             run
         );
+
+    private static int Unreadable(SqliteConnection connection, long run) =>
+        connection
+            .Rows(
+                "SELECT count(*) FROM generations WHERE run_id = ?1 AND is_unreadable = 1",
+                reader => reader.GetInt32(0),
+                run
+            )
+            .Single();
 
     private static List<RunError> Errors(SqliteConnection connection, long run) =>
         connection.Rows(

@@ -32,7 +32,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     public async Task<Run> StartAsync(PreparedRun prepared, RunTerms terms)
     {
         var models = book.Directory(terms.Pace);
-        models.Require(prepared.Spec.Models);
+        models.Require(prepared.Spec.ModelsWithTokens, terms.Budget);
         if (store.IsSample)
         {
             await store.SwitchToOwnAsync();
@@ -63,7 +63,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         var standing = await runs.StandingAsync(run, _closing.Token);
         var terms = standing.Terms ?? RunTerms.Default;
         var models = book.Directory(terms.Pace);
-        models.Require([spec.Grader]);
+        models.Require([(spec.Grader, spec.MaxTokens)], terms.Budget);
         await new RunBook(runs, models).AskForGradingsAsync(run, spec, prompt, _closing.Token);
         var asked = (await runs.AskedAsync(run, _closing.Token)).Only([spec]);
         Start(runs, asked, terms, models);
@@ -193,7 +193,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
 
         var wanted = terms ?? standing.Terms ?? RunTerms.Default;
         var models = book.Directory(wanted.Pace);
-        models.Require(asked.Models);
+        models.Require(asked.ModelsWithTokens, wanted.Budget);
         Start(runs, asked, wanted, models);
     }
 

@@ -15,16 +15,25 @@ public static class ExportCommand
             Description = "The file to write.",
             DefaultValueFactory = _ => "run.yaml",
         };
+        var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
         var db = CommonOptions.Db();
         var command = new Command("export", "Write a run down as YAML that asks for the identical run again.")
         {
             which,
             output,
+            force,
             db,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                if (File.Exists(parsed.GetValue(output)!) && !parsed.GetValue(force))
+                {
+                    throw new IOException(
+                        $"{Path.GetFullPath(parsed.GetValue(output)!)} is there already; name another file with -o, or write over it with --force."
+                    );
+                }
+
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);

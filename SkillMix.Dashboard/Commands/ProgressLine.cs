@@ -2,25 +2,29 @@ using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Commands;
 
-/// <summary>A bar on standard error that says how far long work is; silent where standard error is no terminal.</summary>
+/// <summary>A bar on standard error that says how far long work is; a line a minute where standard error is no terminal.</summary>
 public sealed class ProgressLine(string what) : IDisposable
 {
     private const int BarWidth = 24;
     private const int LongestLine = 110;
 
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+
     private readonly long _start = TimeProvider.System.GetTimestamp();
+    private long _written = TimeProvider.System.GetTimestamp();
     private int? _first;
     private int _width;
 
     /// <summary>Shows how far it is, and how long the rest takes at the pace so far.</summary>
     public void Show(int done, int total, string detail)
     {
+        _first ??= done;
         if (Console.IsErrorRedirected)
         {
+            WriteNowAndThen($"{what} {done}/{total} {detail}{Left(done, total)}");
             return;
         }
 
-        _first ??= done;
         var filled = total == 0 ? BarWidth : Math.Clamp(BarWidth * done / total, 0, BarWidth);
         var bar = new string('#', filled) + new string('.', BarWidth - filled);
         var line = $"{what} [{bar}] {done}/{total} {detail}{Left(done, total)}";
@@ -36,6 +40,16 @@ public sealed class ProgressLine(string what) : IDisposable
         {
             Console.Error.Write('\r' + new string(' ', _width) + '\r');
             _width = 0;
+        }
+    }
+
+    /// <summary>A log gets a line a minute instead of a bar.</summary>
+    private void WriteNowAndThen(string line)
+    {
+        if (TimeProvider.System.GetElapsedTime(_written) >= BetweenLines)
+        {
+            _written = TimeProvider.System.GetTimestamp();
+            Console.Error.WriteLine(line);
         }
     }
 

@@ -34,6 +34,11 @@ public static class ResumeCommand
             {
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadWrite);
                 var run = await RunFinder.FindAsync(store.Runs, parsed.GetValue(which), cancellationToken);
+                if (parsed.GetValue(which) is null)
+                {
+                    await Console.Error.WriteLineAsync($"Going on with '{run.Name}' ({run.Id:N}).");
+                }
+
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
                 var usual = (await store.Runs.StandingAsync(run, cancellationToken)).Terms ?? RunTerms.Default;
                 var terms = usual with
@@ -43,7 +48,7 @@ public static class ResumeCommand
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 var route = replies.Of(parsed, directory);
-                TerminalRun.Require(directory, route, asked.Models);
+                TerminalRun.Require(directory, route, asked.ModelsWithTokens, terms.Budget);
                 return await TerminalRun.DoAsync(
                     store,
                     directory,

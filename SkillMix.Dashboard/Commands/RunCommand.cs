@@ -46,6 +46,7 @@ public static class RunCommand
                     design with
                     {
                         Pace = design.Pace with { InFlight = parsed.GetValue(inFlight) ?? design.Pace.InFlight },
+                        Budget = budget.Over(design.Budget, parsed),
                     },
                     Path.GetDirectoryName(path)!,
                     await RunOptions.StoredPromptsAsync(design, parsed.GetValue(db), cancellationToken)
@@ -71,12 +72,11 @@ public static class RunCommand
                     throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
                 }
 
-                TerminalRun.Require(directory, route, prepared.Spec.Models);
+                TerminalRun.Require(directory, route, prepared.Spec.ModelsWithTokens, prepared.Design.Budget);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var run = await new RunBook(store.Runs, directory).OpenAsync(prepared, cancellationToken);
                 var terms = prepared.Terms with
                 {
-                    Budget = budget.Over(prepared.Design.Budget, parsed),
                     ReusesReplies = parsed.GetValue(reuse),
                     MostTexts = parsed.GetValue(limit),
                 };

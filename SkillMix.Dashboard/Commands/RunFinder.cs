@@ -38,7 +38,7 @@ internal static class RunFinder
                 "The store holds no run that was made here; 'skillmix run <file>' makes one."
             ),
             [] when which is null => throw new ArgumentException(
-                "Every run of the store is finished; name the one whose failures are to be asked again."
+                $"Every run of the store is finished; name the one to go on with, for instance one whose requests failed: {string.Join(", ", own.TakeLast(5).Select(run => $"'{run.Name}' ({run.Id:N})"))}."
             ),
             [] => throw new ArgumentException(
                 $"There is no run '{which}'; there are {string.Join(", ", own.Select(run => $"'{run.Name}' ({run.Id:N})"))}."

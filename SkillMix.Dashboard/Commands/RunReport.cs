@@ -1,4 +1,5 @@
 using SkillMix.Core.Runs;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -14,8 +15,9 @@ internal static class RunReport
             )
         );
 
-    public static int Told(Run run, RunOutcome outcome, bool asJson)
+    public static int Told(RunStanding standing, RunOutcome outcome, bool asJson)
     {
+        var run = standing.Run;
         var reached = outcome.Reached;
         if (asJson)
         {
@@ -28,6 +30,13 @@ internal static class RunReport
                     failures = reached.Failures,
                     state = outcome.State.ToString().ToLowerInvariant(),
                     note = outcome.Note,
+                    unreadable = standing.Unreadable,
+                    errors = standing.Errors.Select(error => new
+                    {
+                        asked_for = RunWords.Role(error.Role),
+                        words = error.Words,
+                        count = error.Count,
+                    }),
                 }
             );
         }
@@ -39,6 +48,16 @@ internal static class RunReport
             if (outcome.Note is { } note)
             {
                 Console.WriteLine(note);
+            }
+
+            if (standing.Unreadable > 0)
+            {
+                Console.WriteLine($"{standing.Unreadable} texts have a criterion that could not be read.");
+            }
+
+            foreach (var error in standing.Errors)
+            {
+                Console.WriteLine($"  {error.Count} × {RunWords.Role(error.Role)}: {error.Words}");
             }
 
             if (reached.Failures > 0)

@@ -1,3 +1,4 @@
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Runs;
 
 namespace SkillMix.Dashboard.Commands;
@@ -37,19 +38,25 @@ internal static class TerminalRun
         }
 
         bar.Dispose();
-        return route?.Told(asked.Run, outcome, asJson) ?? RunReport.Told(asked.Run, outcome, asJson);
+        var standing = await store.Runs.StandingAsync(asked.Run, CancellationToken.None);
+        return route?.Told(asked.Run, outcome, asJson) ?? RunReport.Told(standing, outcome, asJson);
     }
 
     /// <summary>What is missing for a run is told before anything is made: a model, its key or its address.</summary>
-    public static void Require(ModelDirectory models, ReplyRoute? route, IEnumerable<string> names)
+    public static void Require(
+        ModelDirectory models,
+        ReplyRoute? route,
+        IEnumerable<(string Model, int? MostTokens)> asked,
+        BudgetLimits limits
+    )
     {
         if (route is null)
         {
-            models.Require(names);
+            models.Require(asked, limits);
         }
         else
         {
-            route.Require(names);
+            route.Require(asked.Select(one => one.Model));
         }
     }
 }

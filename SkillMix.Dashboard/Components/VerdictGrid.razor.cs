@@ -36,6 +36,15 @@ public sealed partial class VerdictGrid : ComponentBase
             )
         );
 
+    /// <summary>The grader, with what keeps its gradings of this text apart: the style, and the round.</summary>
+    private string Heading(GradingItem grading)
+    {
+        var same = Gradings.Where(one => one.Grader == grading.Grader).ToList();
+        var style = same.Select(one => one.Style).Distinct().Count() > 1 ? $" · {grading.Style}" : "";
+        var round = same.Count(one => one.Style == grading.Style) > 1 ? $" · {grading.Round}" : "";
+        return ModelName.Brief(grading.Grader) + style + round;
+    }
+
     private bool IsSplit(Criterion criterion) =>
         Gradings
             .SelectMany(grading => grading.Verdicts)

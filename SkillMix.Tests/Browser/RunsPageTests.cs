@@ -175,7 +175,8 @@ public sealed class RunsPageTests(DashboardFixture dashboard) : PageTests(dashbo
         var run = await PlannedAsync();
         using var file = StoreFile.Open(Db, StoreAccess.ReadWrite);
         using var store = new SqliteRunStore(file, TimeProvider.System);
-        await store.TakeAsync(run, RunHolder.Me(RunHolder.CommandLine), RunTerms.Default, default);
+        var elsewhere = RunHolder.Me(RunHolder.CommandLine);
+        await store.TakeAsync(run, elsewhere, RunTerms.Default, default);
 
         var page = await Dashboard.OpenAsync(SkillMixUrls.Run(run.Id), address: address);
 
@@ -183,6 +184,7 @@ public sealed class RunsPageTests(DashboardFixture dashboard) : PageTests(dashbo
         await Expect(page.GetByText("worked on by the command line")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go on" })).ToHaveCountAsync(0);
         await store.SetStateAsync(run, RunState.Finished, null, default);
+        await store.ReleaseAsync(run, elsewhere);
         await Expect(page.Locator(".head .badge").First).ToHaveTextAsync("finished");
     }
 

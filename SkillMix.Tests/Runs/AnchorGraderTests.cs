@@ -240,7 +240,7 @@ public sealed class AnchorGraderTests
         // What it asked is the run's spending, and no reply is left in the log.
         var standing = await run.Store.StandingAsync(other.Run, default);
         Assert.Equal(6, standing.Spending.Single(model => model.Role == RequestRole.Grade).Replies);
-        Assert.Equal(0, run.Count("SELECT count(*) FROM requests WHERE body IS NOT NULL"));
+        Assert.Equal(0, run.Count("SELECT count(*) FROM replies"));
         Assert.Equal(["set"], standing.Terms!.Anchors);
 
         var third = await run.AnotherAsync("third");

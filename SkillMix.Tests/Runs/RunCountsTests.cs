@@ -99,6 +99,7 @@ public sealed class RunCountsTests
             [],
             [],
             [],
+            0,
             0
         );
 }

@@ -181,7 +181,7 @@ public sealed class ReplyLogTests
             standing.Spending
         );
         Assert.Equal(new Spending(0.885m, 94, 7), standing.Spent);
-        Assert.Equal(3, standing.RequestsLastMinute);
+        Assert.Equal(2, standing.RequestsLastMinute);
     }
 
     [Fact]

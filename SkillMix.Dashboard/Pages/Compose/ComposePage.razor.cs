@@ -82,7 +82,10 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
             var texts = _composition!.Texts;
             var done = texts.Count(text => text.Step == ComposedStep.Done);
             var spent = _composition.Spent;
-            var cost = spent.Requests == 0 ? "" : $" {spent.Tokens:N0} tokens, {RunWords.Usd(spent.Usd)}.";
+            var cost =
+                spent.Requests == 0
+                    ? ""
+                    : $" {spent.Tokens:N0} tokens{(spent.Usd == 0 ? "" : $", {RunWords.Usd(spent.Usd)}")}.";
             return _composition.State switch
             {
                 CompositionState.Working => $"{done} of {texts.Count} done …",

@@ -84,7 +84,8 @@ public sealed partial class NewRunPage : UrlPage
         }
         catch (Exception problem) when (ToldProblem.Is(problem))
         {
-            _offered = problem.Message;
+            _offered =
+                $"The server does not name its models ({problem.Message}); type openai/ and the name it goes by.";
         }
         finally
         {

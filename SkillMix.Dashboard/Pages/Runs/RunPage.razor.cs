@@ -38,6 +38,12 @@ public sealed partial class RunPage : LivePage
             _ => $"{_line.Standing.Run.Name}, {RunWords.State(_line.Standing.Run.State)} · SkillMix",
         };
 
+    private string CurvesOfRun =>
+        SkillMixUrls.WithQuery(
+            SkillMixUrls.CurvesPath,
+            _line!.Asked.Spec.Students.Select(student => ("student", (string?)student))
+        );
+
     private string Again
     {
         get

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Runs;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
@@ -43,6 +44,11 @@ public sealed partial class RunsPage : LivePage
 
         _lines = lines;
     }
+
+    private static string Spent(Spending spent) =>
+        spent.Usd > 0 ? RunWords.Usd(spent.Usd)
+        : spent.Tokens > 0 ? $"{spent.Tokens:N0} tokens"
+        : "–";
 
     protected override void Forget() => _known.Clear();
 }
