@@ -71,7 +71,7 @@ public sealed record ModelSpec(string Name, Provider Provider, string Model)
         }
 
         throw new FormatException(
-            $"'{name}' names no model: expected openai/<model>, azure/<deployment>, anthropic/<model> or compatible/<name>."
+            $"'{name}' names no model: expected openai/<model>, azure/<deployment>, anthropic/<model>, compatible/<name> or rehearsal/<name>."
         );
     }
 

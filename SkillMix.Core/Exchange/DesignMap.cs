@@ -43,11 +43,17 @@ internal sealed class DesignMap
 
     public bool Has(string word) => _values.ContainsKey(word);
 
-    public string? Text(string word, bool required = false)
+    /// <param name="mistake">What is wrong with a value, in words; null for nothing.</param>
+    public string? Text(string word, bool required = false, Func<string, string?>? mistake = null)
     {
         switch (_values.GetValueOrDefault(word))
         {
-            case YamlScalarNode { Value: { } value } when !required || !string.IsNullOrWhiteSpace(value):
+            case YamlScalarNode { Value: { } value } node when !required || !string.IsNullOrWhiteSpace(value):
+                if (mistake?.Invoke(value) is { } what)
+                {
+                    Note(node, what);
+                }
+
                 return value;
             case null:
                 if (required)
@@ -117,10 +123,29 @@ internal sealed class DesignMap
         return null;
     }
 
-    public IReadOnlyList<string>? Texts(string word, bool required = false)
+    /// <param name="mistake">What is wrong with a value, in words; null for nothing.</param>
+    public IReadOnlyList<string>? Texts(string word, bool required = false, Func<string, string?>? mistake = null)
     {
         var nodes = Items(word, required);
-        return nodes is null ? null : [.. nodes.Select(node => Scalar(word, node)).OfType<string>()];
+        if (nodes is null)
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        foreach (var node in nodes)
+        {
+            if (Scalar(word, node) is { } text)
+            {
+                texts.Add(text);
+                if (mistake?.Invoke(text) is { } what)
+                {
+                    Note(node, what);
+                }
+            }
+        }
+
+        return texts;
     }
 
     public IReadOnlyList<int>? Numbers(string word, int least, int most, bool required = false)

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.ChatModels;
+using SkillMix.Core.Prompts;
+using SkillMix.Core.Rehearsal;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Sampling;
 using YamlDotNet.Core;
@@ -67,14 +70,15 @@ public static class RunDesignFile
     /// <exception cref="InvalidDataException">It has mistakes; all of them are named, each with its line and what was expected.</exception>
     public static RunDesign ReadFile(string path) =>
         File.Exists(path)
-            ? Read(File.ReadAllText(path), path)
+            ? Read(File.ReadAllText(path), path, Path.GetDirectoryName(Path.GetFullPath(path)))
             : throw new InvalidDataException($"There is no file {path}; a run written down as YAML was expected.");
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="file">What messages call it.</param>
+    /// <param name="folder">Where the prompts that it names are looked for; null to leave that to whoever prepares the run.</param>
     /// <exception cref="InvalidDataException">It has mistakes; all of them are named, each with its line and what was expected.</exception>
-    public static RunDesign Read(string text, string file)
+    public static RunDesign Read(string text, string file, string? folder = null)
     {
         var stream = new YamlStream();
         try
@@ -130,12 +134,16 @@ public static class RunDesignFile
             SampleName = map.Text("sample_name") ?? usual.SampleName,
             Without = map.Texts("without") ?? usual.Without,
             Picked = picked,
-            Students = map.Texts("students", required: true) ?? [],
-            WritePrompt = generation?.Text("write") ?? usual.WritePrompt,
+            Students = map.Texts("students", required: true, NameMistake) ?? [],
+            WritePrompt =
+                generation?.Text("write", mistake: PromptMistake(folder, PromptKind.GenerationWrite))
+                ?? usual.WritePrompt,
             RevisePrompt =
                 generation is null || !generation.Has("revise")
                     ? usual.RevisePrompt
-                    : NoneIsNull(generation.Text("revise")),
+                    : NoneIsNull(
+                        generation.Text("revise", mistake: PromptMistake(folder, PromptKind.GenerationRevise))
+                    ),
             Rounds = generation?.Number("rounds", 1, 1000) ?? usual.Rounds,
             Temperature =
                 generation is null || !generation.Has("temperature")
@@ -148,7 +156,7 @@ public static class RunDesignFile
             TopP = generation?.Real("top_p", 0, 1),
             RepetitionPenalty = generation?.Real("repetition_penalty", 0, 2),
             SystemPrompt = NoneIsNull(generation?.Text("system")),
-            Graders = [.. map.Maps("graders", GraderWords, required: true).Select(Grader)],
+            Graders = [.. map.Maps("graders", GraderWords, required: true).Select(grader => Grader(grader, folder))],
             EarlyStop = map.Word("early_stop", EarlyStops) ?? usual.EarlyStop,
             Pace = new(
                 pace?.Number("in_flight", 1, 10_000) ?? usual.Pace.InFlight,
@@ -285,12 +293,57 @@ public static class RunDesignFile
     private static PickedTuple Picked(DesignMap map) =>
         new(map.Texts("skills", required: true) ?? [], map.Text("topic", required: true) ?? "");
 
-    private static GraderDesign Grader(DesignMap map)
+    /// <summary>What is wrong with the name of a model; null for nothing.</summary>
+    private static string? NameMistake(string name)
+    {
+        if (name.StartsWith("rehearsal/", StringComparison.Ordinal))
+        {
+            return RehearsalModels.Names.Contains(name)
+                ? null
+                : $"there is no rehearsal model '{name}'; there are {string.Join(", ", RehearsalModels.Names)}";
+        }
+
+        try
+        {
+            ModelSpec.FromName(name);
+            return null;
+        }
+        catch (FormatException problem)
+        {
+            return problem.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Says what is wrong with the name of a prompt. Those of a store are looked for when the run is prepared.</summary>
+    /// <param name="kind">What it is for; null for grading.</param>
+    private static Func<string, string?>? PromptMistake(string? folder, PromptKind? kind) =>
+        folder is null
+            ? null
+            : named =>
+            {
+                if (NoneIsNull(named) is null || named.StartsWith(RunDesign.StoredPrompt, StringComparison.Ordinal))
+                {
+                    return null;
+                }
+
+                try
+                {
+                    var prompts = new NamedPrompts(folder, []);
+                    _ = kind is { } one ? prompts.Find(named, one) : prompts.FindGrading(named);
+                    return null;
+                }
+                catch (InvalidDataException problem)
+                {
+                    return problem.Message.TrimEnd('.');
+                }
+            };
+
+    private static GraderDesign Grader(DesignMap map, string? folder)
     {
         var usual = new GraderDesign("");
         return new(
-            map.Text("model", required: true) ?? "",
-            map.Text("prompt") ?? usual.Prompt,
+            map.Text("model", required: true, NameMistake) ?? "",
+            map.Text("prompt", mistake: PromptMistake(folder, null)) ?? usual.Prompt,
             map.Number("rounds", 1, 1000) ?? usual.Rounds,
             map.Has("temperature") ? map.Real("temperature", 0, 2) : usual.Temperature,
             map.Has("max_tokens") ? map.Number("max_tokens", 1, 1_000_000, orNone: true) : usual.MaxTokens

@@ -185,7 +185,7 @@ public sealed class RunBudgetTests : IDisposable
     }
 
     private Task<CommandAnswer> ResumeAsync(params string[] options) =>
-        CommandLine.RunAsync(["resume", "--db", _folder.File(), "--json", .. options]);
+        CommandLine.RunAsync(["resume", "budget", "--db", _folder.File(), "--json", .. options]);
 
     private long Count(string query) => (long)Scalar(query)!;
 

@@ -64,7 +64,7 @@ public sealed class RunDesignFileTests
             Temperature = 0.25,
             MaxTokens = null,
             SystemPrompt = "You are a helpful assistant.",
-            Graders = [new("a", "grade-prose", 2, 0, 300), new("b")],
+            Graders = [new("openai/a", "grade-prose", 2, 0, 300), new("openai/b")],
             TopP = 0.9,
             RepetitionPenalty = 1.1,
             EarlyStop = EarlyStop.UpperLimit,

@@ -47,7 +47,7 @@ public sealed class KillTests : IDisposable
             using var process =
                 kill == 0
                     ? SkillMixProcess.Start("run", file, "--models", models, "--db", Db("killed.db"))
-                    : SkillMixProcess.Start("resume", "--models", models, "--db", Db("killed.db"));
+                    : SkillMixProcess.Start("resume", "killed", "--models", models, "--db", Db("killed.db"));
             var ended = process.EndAsync();
             if (await Task.WhenAny(enough, ended) == ended)
             {
@@ -65,7 +65,7 @@ public sealed class KillTests : IDisposable
             keys = later;
         }
 
-        using var last = SkillMixProcess.Start("resume", "--models", models, "--db", Db("killed.db"), "--json");
+        using var last = SkillMixProcess.Start("resume", "killed", "--models", models, "--db", Db("killed.db"), "--json");
         var end = await last.EndAsync();
 
         Assert.Equal((0, ""), (end.ExitCode, end.Error));
