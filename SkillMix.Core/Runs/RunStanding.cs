@@ -15,6 +15,7 @@ namespace SkillMix.Core.Runs;
 /// <param name="Spending">Requests and what they took, by model and purpose.</param>
 /// <param name="Errors">What failed for good and is not mended yet, the most frequent first; at most ten.</param>
 /// <param name="RequestsLastMinute">Replies kept within the last minute.</param>
+/// <param name="OpenBatches">Batches that were handed in and are not read yet.</param>
 public sealed record RunStanding(
     Run Run,
     string? Note,
@@ -27,7 +28,8 @@ public sealed record RunStanding(
     IReadOnlyList<GradedCount> Graded,
     IReadOnlyList<ModelSpending> Spending,
     IReadOnlyList<RunError> Errors,
-    int RequestsLastMinute
+    int RequestsLastMinute,
+    int OpenBatches
 )
 {
     /// <summary>It says that it runs, and nobody works on it: the process was killed.</summary>

@@ -22,7 +22,8 @@ internal static class RunStandings
             Graded(connection, head.Id),
             Spending(connection, head.Id),
             Errors(connection, head.Id),
-            LastMinute(connection, head.Id, now)
+            LastMinute(connection, head.Id, now),
+            OpenBatches(connection, head.Id)
         );
     }
 
@@ -152,6 +153,11 @@ internal static class RunStandings
                 run,
                 now - TimeSpan.FromMinutes(1)
             )
+            .Single();
+
+    private static int OpenBatches(SqliteConnection connection, long run) =>
+        connection
+            .Rows("SELECT count(*) FROM batches WHERE run_id = ?1 AND ended IS NULL", reader => reader.GetInt32(0), run)
             .Single();
 
     private static long? Number(SqliteDataReader reader, int column) =>
