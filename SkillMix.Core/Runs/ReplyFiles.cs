@@ -41,7 +41,11 @@ public sealed record RequestKinds(int Drafts, int Revisions, int Gradings)
     }
 }
 
-/// <summary>Replies out of files: takes them in one file after the other and writes the requests that are left.</summary>
+/// <summary>Replies out of files: takes them in, whatever the order of the files, and writes the requests that are left.</summary>
+/// <remarks>
+/// A reply can ask for another, as a draft does for its revision. So all files are read again until nothing of them is new, and
+/// what is told of a file is what its last reading found.
+/// </remarks>
 /// <param name="models">Gathers what has no reply.</param>
 /// <param name="book">Knows which replies came before.</param>
 /// <param name="absorbed">Paths of files of replies; none for none.</param>
@@ -53,10 +57,10 @@ public sealed class ReplyFiles(
     string? emitted
 ) : IReplySource
 {
-    private readonly List<ReplyFileReport> _reports = [];
+    private readonly ReplyFileReport?[] _reports = new ReplyFileReport?[absorbed.Count];
 
     /// <summary>What the files of replies held, in their order.</summary>
-    public IReadOnlyList<ReplyFileReport> Reports => _reports;
+    public IReadOnlyList<ReplyFileReport> Reports => [.. _reports.OfType<ReplyFileReport>()];
 
     /// <summary>Requests that have no reply.</summary>
     public RequestKinds Pending { get; private set; } = new(0, 0, 0);
@@ -76,14 +80,18 @@ public sealed class ReplyFiles(
         ArgumentNullException.ThrowIfNull(pass);
         var pending = models.Take();
         var intake = new ReplyIntake(pass, models, book);
-        while (_reports.Count < absorbed.Count)
+        var came = 0;
+        for (var i = 0; i < absorbed.Count; i++)
         {
-            using var lines = new StreamReader(absorbed[_reports.Count]);
-            _reports.Add(await intake.TakeAsync(lines, absorbed[_reports.Count], pending, cancellationToken));
-            if (_reports[^1].Taken > 0)
-            {
-                return null;
-            }
+            using var lines = new StreamReader(absorbed[i]);
+            string[] before = [.. _reports[i]?.Replies.Keys ?? []];
+            (_reports[i], var fresh) = await intake.TakeAsync(lines, absorbed[i], pending, before, cancellationToken);
+            came += fresh;
+        }
+
+        if (came > 0)
+        {
+            return null;
         }
 
         Pending = RequestKinds.Of(pending);
