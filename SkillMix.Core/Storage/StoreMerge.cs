@@ -24,8 +24,8 @@ public sealed record MergeReport(
 
 /// <summary>Takes the runs of another store into this one. Done twice, it changes nothing.</summary>
 /// <remarks>
-/// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run that is new brings
-/// what it cost and its log; to one that is here only texts and gradings are added. What people added is not taken.
+/// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run brings its texts and
+/// gradings, its log, the batches that are out, and what it cost, as far as that is not here. What people added is not taken.
 /// </remarks>
 /// <param name="target">The store that takes.</param>
 /// <param name="store">The same store, to settle what compares generations.</param>
