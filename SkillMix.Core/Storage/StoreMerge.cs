@@ -6,22 +6,6 @@ using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Storage;
 
-/// <summary>What taking another store in came to.</summary>
-/// <param name="Runs">Runs of the other store.</param>
-/// <param name="NewRuns">Those that were not here.</param>
-/// <param name="Generations">Generations of the other store.</param>
-/// <param name="NewGenerations">Those that were not here, or had failed here.</param>
-/// <param name="NewGradings">Gradings that were not here, or had failed here.</param>
-/// <param name="Differing">Generations that say something else here. Those here stay, and gradings of the others are not taken.</param>
-public sealed record MergeReport(
-    int Runs,
-    int NewRuns,
-    int Generations,
-    int NewGenerations,
-    int NewGradings,
-    int Differing
-);
-
 /// <summary>Takes the runs of another store into this one. Done twice, it changes nothing.</summary>
 /// <remarks>
 /// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run brings its texts and
