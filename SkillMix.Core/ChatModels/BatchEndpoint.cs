@@ -40,7 +40,10 @@ public sealed class BatchEndpoint
     }
 
     /// <summary>Uploads a file of requests and starts a batch of it, to be done within 24 hours.</summary>
-    /// <remarks>The batch is marked with the name and the model, which the provider shows in its list of batches.</remarks>
+    /// <remarks>
+    /// The batch is marked with the name and the model, which the provider shows in its list of batches. Cancellation ends the upload;
+    /// the request that makes the batch is waited for.
+    /// </remarks>
     /// <param name="file">The requests.</param>
     /// <param name="name">Name of the file at the provider, ending in .jsonl: at most 512 letters from a to z, digits, '-', '_' and '.'.</param>
     /// <returns>The id of the batch. Keep it at once: it is the only way back to the replies.</returns>
@@ -74,6 +77,7 @@ public sealed class BatchEndpoint
         }
 
         var file = await UploadAsync(lines, name, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var asked = new JsonObject
         {
             ["input_file_id"] = file,
@@ -82,9 +86,11 @@ public sealed class BatchEndpoint
             ["metadata"] = new JsonObject { ["name"] = name, ["model"] = _model.Name },
         };
         using var content = BinaryContent.Create(BinaryData.FromString(asked.ToJsonString()));
+
+        // Given up halfway it could exist, and be charged, without anybody knowing its id.
         var batch = await AskedAsync(
-            () => _batches.CreateBatchAsync(content, waitUntilCompleted: false, With(cancellationToken)),
-            cancellationToken
+            () => _batches.CreateBatchAsync(content, waitUntilCompleted: false, With(CancellationToken.None)),
+            CancellationToken.None
         );
         return batch.BatchId;
     }
@@ -186,7 +192,7 @@ public sealed class BatchEndpoint
         var batch = JsonNode.Parse(answer.GetRawResponse().Content);
         var counts = batch?["request_counts"];
         return new(
-            Text(batch?["status"])?.ToLowerInvariant() ?? throw No("batch"),
+            Text(batch?["status"]) is { } status ? _scrubber.Clean(status.ToLowerInvariant()) : throw No("batch"),
             Number(counts?["total"]),
             Number(counts?["completed"]),
             Number(counts?["failed"]),

@@ -132,6 +132,13 @@ public static class ChatModelFactory
                 $"{model.Name} has no address: give it an endpoint in the models file or set {variable}."
             ),
         };
+        if (endpoint.UserInfo.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"The address of {model.Name} has a name or a key before its '@'; a key belongs into its variable, {KeyNames.OfKey(model)}."
+            );
+        }
+
         return model.Provider is Provider.Azure ? WithAzurePath(endpoint) : endpoint;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace SkillMix.Core.ChatModels;
@@ -63,59 +62,16 @@ public sealed class LoggedChatClient(
         return response;
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="RequestWithheldException">The run is to pause, or its budget is reached. Nothing was sent.</exception>
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+    /// <summary>Not for a log: a reader that breaks off early would leave what the request cost uncounted.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        IReadOnlyList<ChatMessage> conversation = [.. messages];
-        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var request = new Logged(model, conversation, options, waits);
-        if (await request.FindAsync(log, cancellationToken) is { } kept)
-        {
-            foreach (var update in kept.ToChatResponseUpdates())
-            {
-                yield return update;
-            }
-
-            yield break;
-        }
-
-        await using var withholding = pause.Register(request.Withhold);
-        request.RefuseWhereWithheld();
-        var start = clock.GetTimestamp();
-        List<ChatResponseUpdate> updates = [];
-        await using var pieces = base.GetStreamingResponseAsync(conversation, request.Metered, waits.Token)
-            .GetAsyncEnumerator(waits.Token);
-        while (true)
-        {
-            try
-            {
-                if (!await pieces.MoveNextAsync())
-                {
-                    break;
-                }
-            }
-            catch (Exception problem)
-            {
-                await request.FailAsync(log, clock.GetElapsedTime(start));
-                if (problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                {
-                    request.RefuseWhereWithheld();
-                }
-
-                throw;
-            }
-
-            updates.Add(pieces.Current);
-            yield return pieces.Current;
-        }
-
-        await request.KeepAsync(log, updates.ToChatResponse(), clock.GetElapsedTime(start));
-    }
+        CancellationToken cancellationToken = default
+    ) =>
+        throw new NotSupportedException(
+            "A logged reply comes as a whole: ask for the whole response, and stream below the log."
+        );
 
     /// <summary>A request with its key and its meter.</summary>
     private sealed class Logged

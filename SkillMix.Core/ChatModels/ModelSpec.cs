@@ -37,6 +37,9 @@ public sealed record ModelSpec(string Name, Provider Provider, string Model)
     /// <summary>USD per million tokens of reply, ≥ 0; null where it is not known.</summary>
     public decimal? PriceOut { get; init; }
 
+    /// <summary>What a request costs in a batch, as a share of its price, 0 to 1; null for the provider's usual: half at openai/… and azure/…, else all of it.</summary>
+    public decimal? BatchPrice { get; init; }
+
     /// <summary>Most tokens of prompt and reply together, ≥ 1; null where it is not known.</summary>
     public int? ContextTokens { get; init; }
 
@@ -58,6 +61,13 @@ public sealed record ModelSpec(string Name, Provider Provider, string Model)
     /// <summary>Names of the graders whose full marks its training data was filtered by; empty where no grader chose.</summary>
     /// <remarks>Grading such a model with one of them favours it: it was trained on what that grader likes.</remarks>
     public IReadOnlyList<string> FilteredBy { get; init; } = [];
+
+    /// <summary>The same model at the prices that it has in batches.</summary>
+    internal ModelSpec InBatches()
+    {
+        var share = BatchPrice ?? (Provider is Provider.OpenAI or Provider.Azure ? 0.5m : 1m);
+        return this with { PriceIn = PriceIn * share, PriceOut = PriceOut * share };
+    }
 
     /// <summary>A model by its name alone, everything else being the provider's default.</summary>
     /// <exception cref="FormatException">The name is not "provider/model" with a provider of this program.</exception>

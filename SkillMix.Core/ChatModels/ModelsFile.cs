@@ -73,6 +73,7 @@ public sealed record ModelsFile(IReadOnlyList<ModelSpec> Models)
             ("entra", model.UsesEntra ? "true" : null),
             ("price-in", model.PriceIn?.ToString(CultureInfo.InvariantCulture)),
             ("price-out", model.PriceOut?.ToString(CultureInfo.InvariantCulture)),
+            ("batch-price", model.BatchPrice?.ToString(CultureInfo.InvariantCulture)),
             ("context", model.ContextTokens?.ToString(CultureInfo.InvariantCulture)),
             ("date", model.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("retired", model.IsRetired ? "true" : null),

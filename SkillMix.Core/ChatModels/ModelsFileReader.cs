@@ -18,6 +18,7 @@ internal sealed partial class ModelsFileReader
         "entra",
         "price-in",
         "price-out",
+        "batch-price",
         "context",
         "date",
         "retired",
@@ -158,11 +159,12 @@ internal sealed partial class ModelsFileReader
         return model with
         {
             Model = Text(values, "model") ?? model.Model,
-            Endpoint = Read(values, "endpoint", WebAddress, "a web address such as https://example.org/v1"),
+            Endpoint = Address(values),
             KeyVariable = Variable(values),
             UsesEntra = entra,
             PriceIn = Read(values, "price-in", Price, "USD per million tokens such as 0.15"),
             PriceOut = Read(values, "price-out", Price, "USD per million tokens such as 0.60"),
+            BatchPrice = Read(values, "batch-price", Share, "a share of the price from 0 to 1 such as 0.5"),
             ContextTokens = Read(values, "context", Count, "a number of tokens such as 128000"),
             Date = Read(values, "date", Day, "a day such as 2024-07-18"),
             IsRetired = Flag(values, "retired"),
@@ -197,19 +199,32 @@ internal sealed partial class ModelsFileReader
         where T : struct =>
         Text(values, word) is { } text ? read(text) ?? Nothing<T>(values[word], word, expected) : null;
 
-    private Uri? Read(Dictionary<string, YamlScalarNode> values, string word, Func<string, Uri?> read, string expected)
+    private Uri? Address(Dictionary<string, YamlScalarNode> values)
     {
-        if (Text(values, word) is not { } text)
+        const string Word = "endpoint";
+        if (Text(values, Word) is not { } text)
         {
             return null;
         }
 
-        if (read(text) is { } address)
+        if (WebAddress(text) is { UserInfo: "" } address)
         {
             return address;
         }
 
-        Nothing<int>(values[word], word, expected);
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            // What stands before it may be a key: it is not repeated.
+            Wrong(
+                values[Word],
+                $"the address after '{Word}:' has a name or a key before its '@'; a key belongs into its variable, never into the file."
+            );
+        }
+        else
+        {
+            Nothing<int>(values[Word], Word, "a web address such as https://example.org/v1");
+        }
+
         return null;
     }
 
@@ -227,6 +242,8 @@ internal sealed partial class ModelsFileReader
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
             ? price
             : null;
+
+    private static decimal? Share(string text) => Price(text) is <= 1 and var share ? share : null;
 
     private static int? Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;

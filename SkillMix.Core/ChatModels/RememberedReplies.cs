@@ -4,12 +4,15 @@ using Microsoft.Extensions.AI;
 namespace SkillMix.Core.ChatModels;
 
 /// <summary>Replies that were asked for once and are to be given again without asking anybody. Safe for use in parallel.</summary>
-/// <remarks>What they took, and failures, are remembered too: who is given them again counts what was really spent.</remarks>
+/// <remarks>
+/// What they took is remembered too, of requests that failed or were given up as well: who is given them again counts what was
+/// really spent.
+/// </remarks>
 public sealed class RememberedReplies
 {
     private readonly ConcurrentDictionary<string, Remembered> _replies = new(StringComparer.Ordinal);
 
-    /// <summary>How many requests came to a reply, or failed.</summary>
+    /// <summary>How many requests came to a reply, failed, or were given up.</summary>
     public int Count => _replies.Count;
 
     /// <summary>A client that asks by streaming, tells each piece, and remembers how the request ended.</summary>
@@ -31,7 +34,12 @@ public sealed class RememberedReplies
 
     private ChatResponse Recall(string model, ChatRequest request)
     {
-        if (!_replies.TryGetValue(ReplyKey.Of(model, request.Messages, request.Options), out var remembered))
+        if (_replies.TryGetValue(ReplyKey.Of(model, request.Messages, request.Options), out var remembered))
+        {
+            RequestNotes.MeterOf(request.Options)?.Repeat(remembered.Spent, remembered.Tries, remembered.Took);
+        }
+
+        if (remembered is null or { Reply: null, Failure: null })
         {
             throw Withheld("What was stopped is still to be asked; going on with the run does it.");
         }
@@ -41,12 +49,13 @@ public sealed class RememberedReplies
             throw Withheld(wrongKey.Message);
         }
 
-        RequestNotes.MeterOf(request.Options)?.Repeat(remembered.Spent, remembered.Tries, remembered.Took);
         return remembered.Reply ?? throw remembered.Failure!;
     }
 
     private static RequestWithheldException Withheld(string why) => new(why) { IsForThisOneOnly = true };
 
+    /// <param name="Reply">Null where none came.</param>
+    /// <param name="Failure">Why none came; null for a request that was given up.</param>
     private sealed record Remembered(
         ChatResponse? Reply,
         ProviderException? Failure,
@@ -86,9 +95,9 @@ public sealed class RememberedReplies
                     }
                 }
             }
-            catch (ProviderException failure)
+            catch (Exception problem)
             {
-                Remember(null, failure);
+                Remember(null, problem as ProviderException);
                 throw;
             }
 
@@ -103,7 +112,7 @@ public sealed class RememberedReplies
                     reply,
                     failure,
                     meter?.Spent ?? Spending.None,
-                    meter?.Tries ?? 1,
+                    meter?.Tries ?? (reply is null ? 0 : 1),
                     clock.GetElapsedTime(start)
                 );
             }

@@ -11,9 +11,10 @@ internal sealed partial class SecretScrubber(params IEnumerable<string?> secrets
 
     private readonly string[] _secrets = [.. secrets.OfType<string>().Where(secret => secret.Trim().Length > 0)];
 
-    /// <summary>The words without keys, on one line, and not longer than 500 characters.</summary>
+    /// <summary>The words without keys and control characters, on one line, and not longer than 500 characters.</summary>
     public string Clean(string words)
     {
+        words = ForeignWords.OnOneLine(words);
         foreach (var secret in _secrets)
         {
             words = words
@@ -21,7 +22,7 @@ internal sealed partial class SecretScrubber(params IEnumerable<string?> secrets
                 .Replace(Uri.EscapeDataString(secret), Hidden, StringComparison.Ordinal);
         }
 
-        words = Blanks().Replace(KeyLike().Replace(words, Hidden), " ").Trim();
+        words = KeyLike().Replace(words, Hidden);
         return words.Length <= LongestWords ? words : words[..LongestWords] + "…";
     }
 
@@ -30,7 +31,4 @@ internal sealed partial class SecretScrubber(params IEnumerable<string?> secrets
 
     [GeneratedRegex(@"\bsk-[A-Za-z0-9_\-]{8,}|(?<=\bBearer\s+)[A-Za-z0-9._~+/\-]{8,}=*", RegexOptions.CultureInvariant)]
     private static partial Regex KeyLike();
-
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Blanks();
 }

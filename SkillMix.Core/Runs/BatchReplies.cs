@@ -18,7 +18,8 @@ public readonly record struct BatchProgress(int Done, int Total, string Words);
 /// <remarks>
 /// A batch is in the store as soon as it is handed in, and stays there until it is read: whoever resumes the run goes on with it.
 /// As long as batches are out, nothing more is handed in. A request that a completed batch answered with an error is handed in
-/// again only when the run is resumed.
+/// again only when the run is resumed. A batch that the provider does not know stays in the store until somebody forgets it: a wrong
+/// key or address looks the same.
 /// </remarks>
 /// <param name="withheld">Gathers what has no reply.</param>
 /// <param name="models">Where batches are handed in.</param>
@@ -38,12 +39,16 @@ public sealed class BatchReplies(
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private readonly List<EndedBatch> _ended = [];
     private readonly List<ReplyFileReport> _reports = [];
+    private readonly Dictionary<string, string> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>The batches that were read, in the order in which they ended.</summary>
     public IReadOnlyList<EndedBatch> Ended => _ended;
 
     /// <summary>What their files held.</summary>
     public IReadOnlyList<ReplyFileReport> Reports => _reports;
+
+    /// <summary>Ids of batches that the provider does not know; they stay in the store.</summary>
+    public IReadOnlyCollection<string> Unknown => _unknown.Keys;
 
     /// <inheritdoc/>
     public async Task<RunOutcome?> NextAsync(RunPass pass, CancellationToken cancellationToken)
@@ -53,8 +58,8 @@ public sealed class BatchReplies(
         var outBefore = await book.BatchesAsync(pass.Asked.Run, cancellationToken);
         if (outBefore.Count > 0)
         {
-            await FollowAsync(pass, outBefore, pending, cancellationToken);
-            return null;
+            var taken = await FollowAsync(pass, outBefore, pending, cancellationToken);
+            return taken == 0 && _unknown.Count > 0 ? End(pass, pending, null) : null;
         }
 
         var (batches, over) = await HandInAsync(pass, pending, cancellationToken);
@@ -79,12 +84,13 @@ public sealed class BatchReplies(
         )
         {
             var model = withheld.SpecOf(group.Key);
+            var priced = model.InBatches();
             var endpoint = models.OpenBatches(group.Key);
             foreach (var file in BatchFile.Split(group, model))
             {
                 worst += file
                     .Requests.Select(request =>
-                        ModelCost.AtMost(model, pass.Budget.Limits, request.Messages, request.Options)
+                        ModelCost.AtMost(priced, pass.Budget.Limits, request.Messages, request.Options)
                     )
                     .Aggregate(Spending.None, (sum, one) => sum + one);
                 try
@@ -101,6 +107,7 @@ public sealed class BatchReplies(
                 var batch = new HandedInBatch(id, group.Key, file.Requests.Count, "handed in");
                 await book.KeepBatchAsync(run, batch);
                 batches.Add(batch);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 
@@ -110,7 +117,7 @@ public sealed class BatchReplies(
     private bool IsToBeHandedIn(WithheldRequest request) =>
         !_failed.Contains(request.Id) && withheld.TakesFiles(request.Request.Model);
 
-    /// <summary>Looks at batches until all of them are over and read.</summary>
+    /// <summary>Looks at batches until all of them are over and read, those apart that the provider does not know.</summary>
     /// <returns>How many replies were taken.</returns>
     private async Task<int> FollowAsync(
         RunPass pass,
@@ -122,11 +129,24 @@ public sealed class BatchReplies(
         var intake = new ReplyIntake(pass, withheld, book);
         var known = batches.ToDictionary(batch => batch.Id, batch => (Done: 0, batch.State));
         var taken = 0;
+        _unknown.Clear();
         for (var open = batches.ToList(); ; )
         {
             foreach (var batch in open.ToList())
             {
-                var state = await TryAsync(LookAsync);
+                BatchState? state;
+                try
+                {
+                    state = await TryAsync(LookAsync);
+                }
+                catch (ProviderException gone) when (gone.StatusCode == 404)
+                {
+                    _unknown[batch.Id] =
+                        $"The provider of {batch.Model} knows no batch {batch.Id} ({gone.Words.TrimEnd('.')}): look at the key and the address.";
+                    open.Remove(batch);
+                    continue;
+                }
+
                 if (state is null)
                 {
                     continue; // It is looked at again.
@@ -145,7 +165,7 @@ public sealed class BatchReplies(
                     open.Remove(batch);
                 }
 
-                Task<BatchState> LookAsync() => LookAtAsync(batch, cancellationToken);
+                Task<BatchState> LookAsync() => models.OpenBatches(batch.Model).LookAsync(batch.Id, cancellationToken);
             }
 
             progress?.Report(
@@ -178,9 +198,9 @@ public sealed class BatchReplies(
                 foreach (var (name, stream) in fetched)
                 {
                     using var lines = new StreamReader(stream);
-                    var report = await intake.TakeAsync(lines, name, pending, cancellationToken);
+                    var (report, fresh) = await intake.TakeAsync(lines, name, pending, [], cancellationToken);
                     _reports.Add(report);
-                    came += report.Taken;
+                    came += fresh;
                     if (state.Status == "completed")
                     {
                         _failed.UnionWith(
@@ -201,18 +221,6 @@ public sealed class BatchReplies(
                     await stream.DisposeAsync();
                 }
             }
-        }
-    }
-
-    private async Task<BatchState> LookAtAsync(HandedInBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await models.OpenBatches(batch.Model).LookAsync(batch.Id, cancellationToken);
-        }
-        catch (ProviderException gone) when (gone.StatusCode == 404)
-        {
-            return new("failed", 0, 0, 0, null, null, gone.Words);
         }
     }
 
@@ -238,7 +246,7 @@ public sealed class BatchReplies(
 
     private RunOutcome End(RunPass pass, IReadOnlyList<WithheldRequest> pending, BudgetReachedException? over)
     {
-        if (pending.Count == 0)
+        if (pending.Count == 0 && _unknown.Count == 0)
         {
             return pass.Outcome;
         }
@@ -249,6 +257,10 @@ public sealed class BatchReplies(
         string?[] sentences =
         [
             over?.Message,
+            .. _unknown.Values,
+            _unknown.Count == 0
+                ? null
+                : $"'skillmix resume {id:N} --batch --forget-batches' forgets what is out and hands it in again.",
             _ended.LastOrDefault()?.Problem,
             failed == 0
                 ? null

@@ -4,13 +4,6 @@ using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Runs;
 
-/// <summary>How many tuples of one sample one student has full marks on, with the best of its texts.</summary>
-/// <param name="Student">The student.</param>
-/// <param name="Sample">Identity of the sample.</param>
-/// <param name="Tuples">Tuples that are decided.</param>
-/// <param name="FullMarks">Tuples with full marks among them.</param>
-public sealed record FullMarksCount(string Student, string Sample, int Tuples, int FullMarks);
-
 /// <summary>Which texts are left out because the same student fails at smaller k already.</summary>
 /// <param name="rule">By which rule.</param>
 internal sealed class EarlyStops(EarlyStop rule)

@@ -2,46 +2,11 @@ using SkillMix.Core.ChatModels;
 
 namespace SkillMix.Core.Runs;
 
-/// <summary>How many requests there are of each kind.</summary>
-/// <param name="Drafts">First turns.</param>
-/// <param name="Revisions">Second turns.</param>
-/// <param name="Gradings">Gradings.</param>
-public sealed record RequestKinds(int Drafts, int Revisions, int Gradings)
-{
-    /// <summary>All of them.</summary>
-    public int Total => Drafts + Revisions + Gradings;
-
-    /// <summary>In words: "12 drafts, 24 gradings"; "nothing" for none.</summary>
-    public string InWords =>
-        string.Join(
-            ", ",
-            new[] { (Drafts, "draft"), (Revisions, "revision"), (Gradings, "grading") }
-                .Where(kind => kind.Item1 > 0)
-                .Select(kind => FormattableString.Invariant($"{kind.Item1} {kind.Item2}{(kind.Item1 == 1 ? "" : "s")}"))
-                .DefaultIfEmpty("nothing")
-        );
-
-    /// <summary>Counts requests.</summary>
-    public static RequestKinds Of(IReadOnlyList<WithheldRequest> requests)
-    {
-        var gradings = requests.Count(request => request.Role == RequestRole.Grade);
-        var revisions = requests.Count(request => request.IsRevision);
-        return new(requests.Count - gradings - revisions, revisions, gradings);
-    }
-
-    /// <summary>What will be asked once these are answered, if no text is empty and none refused.</summary>
-    /// <param name="asked">The run they are of.</param>
-    /// <param name="isSimulated">Whether a model is asked directly and costs no request.</param>
-    public RequestKinds After(AskedRun asked, Func<string, bool> isSimulated)
-    {
-        ArgumentNullException.ThrowIfNull(asked);
-        ArgumentNullException.ThrowIfNull(isSimulated);
-        var perText = asked.Gradings.Where(spec => !isSimulated(spec.Grader)).Sum(spec => spec.Rounds);
-        return new(0, asked.Spec.Generation.RevisePrompt is null ? 0 : Drafts, (Drafts + Revisions) * perText);
-    }
-}
-
-/// <summary>Replies out of files: takes them in one file after the other and writes the requests that are left.</summary>
+/// <summary>Replies out of files: takes them in, whatever the order of the files, and writes the requests that are left.</summary>
+/// <remarks>
+/// A reply can ask for another, as a draft does for its revision. So all files are read again until nothing of them is new, and
+/// what is told of a file is what its last reading found.
+/// </remarks>
 /// <param name="models">Gathers what has no reply.</param>
 /// <param name="book">Knows which replies came before.</param>
 /// <param name="absorbed">Paths of files of replies; none for none.</param>
@@ -53,10 +18,10 @@ public sealed class ReplyFiles(
     string? emitted
 ) : IReplySource
 {
-    private readonly List<ReplyFileReport> _reports = [];
+    private readonly ReplyFileReport?[] _reports = new ReplyFileReport?[absorbed.Count];
 
     /// <summary>What the files of replies held, in their order.</summary>
-    public IReadOnlyList<ReplyFileReport> Reports => _reports;
+    public IReadOnlyList<ReplyFileReport> Reports => [.. _reports.OfType<ReplyFileReport>()];
 
     /// <summary>Requests that have no reply.</summary>
     public RequestKinds Pending { get; private set; } = new(0, 0, 0);
@@ -76,14 +41,18 @@ public sealed class ReplyFiles(
         ArgumentNullException.ThrowIfNull(pass);
         var pending = models.Take();
         var intake = new ReplyIntake(pass, models, book);
-        while (_reports.Count < absorbed.Count)
+        var came = 0;
+        for (var i = 0; i < absorbed.Count; i++)
         {
-            using var lines = new StreamReader(absorbed[_reports.Count]);
-            _reports.Add(await intake.TakeAsync(lines, absorbed[_reports.Count], pending, cancellationToken));
-            if (_reports[^1].Taken > 0)
-            {
-                return null;
-            }
+            using var lines = new StreamReader(absorbed[i]);
+            string[] before = [.. _reports[i]?.Replies.Keys ?? []];
+            (_reports[i], var fresh) = await intake.TakeAsync(lines, absorbed[i], pending, before, cancellationToken);
+            came += fresh;
+        }
+
+        if (came > 0)
+        {
+            return null;
         }
 
         Pending = RequestKinds.Of(pending);

@@ -34,6 +34,7 @@ public sealed class RunPipeline(
     /// <param name="pause">Stops asking; requests in flight are waited for.</param>
     /// <returns>How it ended: finished, or paused by its user or its budget.</returns>
     /// <exception cref="RunHeldException">Another process works on the run.</exception>
+    /// <exception cref="BatchesOutException">Batches of the run are out, and replies come from elsewhere. The run stays as it is.</exception>
     /// <exception cref="OperationCanceledException">It was stopped at once.</exception>
     public async Task<RunOutcome> ExecuteAsync(
         AskedRun asked,
@@ -45,6 +46,11 @@ public sealed class RunPipeline(
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(terms.Pace.InFlight, 1);
         var run = asked.Run;
+        if (replies is not BatchReplies)
+        {
+            await RefuseWhileBatchesAreOutAsync(run, stop);
+        }
+
         await using var lease = await RunLease.TakeAsync(store, run, me, asked.WritesTexts ? terms : null, clock, stop);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(pause);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
@@ -101,6 +107,17 @@ public sealed class RunPipeline(
         {
             await TrySetStateAsync(asked, RunState.Failed, problem.Message);
             throw;
+        }
+    }
+
+    private async Task RefuseWhileBatchesAreOutAsync(Run run, CancellationToken stop)
+    {
+        var standing = await store.StandingAsync(run, stop);
+        if (standing.OpenBatches > 0)
+        {
+            throw standing.Holder is { } holder
+                ? new RunHeldException(run, holder)
+                : new BatchesOutException(run, standing.OpenBatches);
         }
     }
 

@@ -16,6 +16,7 @@ namespace SkillMix.Core.Runs;
 /// <param name="Errors">What failed for good and is not mended yet, the most frequent first; at most ten.</param>
 /// <param name="Unreadable">Texts with a criterion that some grading leaves unreadable, refused or failed.</param>
 /// <param name="RequestsLastMinute">Replies kept within the last minute.</param>
+/// <param name="OpenBatches">Batches that were handed in and are not read yet.</param>
 public sealed record RunStanding(
     Run Run,
     string? Note,
@@ -29,7 +30,8 @@ public sealed record RunStanding(
     IReadOnlyList<ModelSpending> Spending,
     IReadOnlyList<RunError> Errors,
     int Unreadable,
-    int RequestsLastMinute
+    int RequestsLastMinute,
+    int OpenBatches
 )
 {
     /// <summary>It says that it runs, and nobody works on it: the process was killed.</summary>

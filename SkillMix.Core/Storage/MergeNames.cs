@@ -74,66 +74,40 @@ internal sealed class MergeNames
             row[0],
             row[1]
         );
-        if (known is [var one])
-        {
-            KeepGradings((long)one[0]!);
-            return ((long)one[0]!, false);
-        }
+        var here = known is [var one] ? (long)one[0]! : Insert();
+        KeepGradings();
+        new MergedLog(from, to, transaction, Models).Keep(there, here);
+        return (here, known.Count == 0);
 
-        using var insert = new Statement(
-            to,
-            transaction,
-            $"INSERT INTO runs ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING id",
-            row.Length
-        );
-        var here = insert.Number(row)!.Value;
-        KeepGradings(here);
-        Copy("requests", "model_id, key, role, tries, tokens_out, usd, milliseconds, created", Models);
-        KeepReplies();
-        Copy(
-            "run_spending",
-            "model_id, role, answered_by, replies, failures, tries, tokens, tokens_out, usd, milliseconds",
-            Models
-        );
-        return (here, true);
-
-        void KeepReplies()
+        long Insert()
         {
-            var replies = StoreMerge.Rows(
-                from,
-                null,
-                "SELECT r.key, p.body FROM replies p JOIN requests r ON r.id = p.request_id WHERE r.run_id = ?1",
-                there
+            using var insert = new Statement(
+                to,
+                transaction,
+                $"INSERT INTO runs ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING id",
+                row.Length
             );
-            foreach (var reply in replies)
-            {
-                to.Run(
-                    transaction,
-                    "INSERT INTO replies (request_id, body) VALUES ((SELECT id FROM requests WHERE key = ?1 AND run_id = ?2), ?3)",
-                    reply[0],
-                    here,
-                    reply[1]
-                );
-            }
+            return insert.Number(row)!.Value;
         }
 
-        void KeepGradings(long run) => CopyTo(run, "run_gradings", "grading_spec_id, rounds, spec", GradingSpecs);
-
-        void Copy(string table, string columns, IReadOnlyDictionary<long, long> first) =>
-            CopyTo(here, table, columns, first);
-
-        void CopyTo(long run, string table, string columns, IReadOnlyDictionary<long, long> first)
+        void KeepGradings()
         {
             foreach (
-                var values in StoreMerge.Rows(from, null, $"SELECT {columns} FROM {table} WHERE run_id = ?1", there)
+                var values in StoreMerge.Rows(
+                    from,
+                    null,
+                    "SELECT grading_spec_id, rounds, spec FROM run_gradings WHERE run_id = ?1",
+                    there
+                )
             )
             {
-                values[0] = first[(long)values[0]!];
-                var places = string.Join(", ", Enumerable.Range(2, values.Length).Select(i => $"?{i}"));
                 to.Run(
                     transaction,
-                    $"INSERT INTO {table} (run_id, {columns}) VALUES (?1, {places}) ON CONFLICT DO NOTHING",
-                    [run, .. values]
+                    "INSERT INTO run_gradings (run_id, grading_spec_id, rounds, spec) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                    here,
+                    GradingSpecs[(long)values[0]!],
+                    values[1],
+                    values[2]
                 );
             }
         }

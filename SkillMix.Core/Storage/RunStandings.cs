@@ -23,7 +23,8 @@ internal static class RunStandings
             Spending(connection, head.Id),
             Errors(connection, head.Id),
             Unreadable(connection, head.Id),
-            LastMinute(connection, head.Id, now)
+            LastMinute(connection, head.Id, now),
+            OpenBatches(connection, head.Id)
         );
     }
 
@@ -162,6 +163,11 @@ internal static class RunStandings
                 run,
                 now - TimeSpan.FromMinutes(1)
             )
+            .Single();
+
+    private static int OpenBatches(SqliteConnection connection, long run) =>
+        connection
+            .Rows("SELECT count(*) FROM batches WHERE run_id = ?1 AND ended IS NULL", reader => reader.GetInt32(0), run)
             .Single();
 
     private static long? Number(SqliteDataReader reader, int column) =>

@@ -6,26 +6,10 @@ using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Storage;
 
-/// <summary>What taking another store in came to.</summary>
-/// <param name="Runs">Runs of the other store.</param>
-/// <param name="NewRuns">Those that were not here.</param>
-/// <param name="Generations">Generations of the other store.</param>
-/// <param name="NewGenerations">Those that were not here, or had failed here.</param>
-/// <param name="NewGradings">Gradings that were not here, or had failed here.</param>
-/// <param name="Differing">Generations that say something else here. Those here stay, and gradings of the others are not taken.</param>
-public sealed record MergeReport(
-    int Runs,
-    int NewRuns,
-    int Generations,
-    int NewGenerations,
-    int NewGradings,
-    int Differing
-);
-
 /// <summary>Takes the runs of another store into this one. Done twice, it changes nothing.</summary>
 /// <remarks>
-/// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run that is new brings
-/// what it cost and its log; to one that is here only texts and gradings are added. What people added is not taken.
+/// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run brings its texts and
+/// gradings, its log, the batches that are out, and what it cost, as far as that is not here. What people added is not taken.
 /// </remarks>
 /// <param name="target">The store that takes.</param>
 /// <param name="store">The same store, to settle what compares generations.</param>

@@ -42,7 +42,7 @@ public sealed class Composition : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Student, int Tuple), ComposedText> _texts;
     private readonly Dictionary<(RequestRole Role, string Ticket), PlannedText[]> _planned;
-    private readonly string _folder;
+    private readonly ScratchFolder _folder;
     private readonly OpenStore _store;
     private Task _work = Task.CompletedTask;
     private int _news;
@@ -56,10 +56,10 @@ public sealed class Composition : IAsyncDisposable
         _planned = plan.SelectMany(text => Tickets(prepared.Spec, text))
             .GroupBy(pair => pair.Ticket, pair => pair.Text)
             .ToDictionary(group => group.Key, group => group.ToArray());
-        _folder = Directory.CreateTempSubdirectory("skillmix-compose-").FullName;
+        _folder = ScratchFolder.Make("skillmix-compose-");
         try
         {
-            var file = StoreFile.Open(Path.Combine(_folder, "composition.db"), StoreAccess.Create);
+            var file = StoreFile.Open(Path.Combine(_folder.Path, "composition.db"), StoreAccess.Create);
             _store = new(
                 file,
                 new SqliteRunStore(file, clock),
@@ -69,7 +69,7 @@ public sealed class Composition : IAsyncDisposable
         }
         catch
         {
-            Forget();
+            _folder.Dispose();
             throw;
         }
     }
@@ -169,22 +169,16 @@ public sealed class Composition : IAsyncDisposable
         }
 
         _isDisposed = true;
-        await _stop.CancelAsync();
-        await _work;
-        _store.Dispose();
-        _stop.Dispose();
-        Forget();
-    }
-
-    private void Forget()
-    {
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            await _stop.CancelAsync();
+            await _work;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        finally
         {
-            // Something else looks into it; the system clears its temporary folder sooner or later.
+            _store.Dispose();
+            _stop.Dispose();
+            _folder.Dispose();
         }
     }
 
@@ -219,7 +213,7 @@ public sealed class Composition : IAsyncDisposable
                 Spent = (await _store.Runs.StandingAsync(run, CancellationToken.None)).Spent;
             }
         }
-        catch (StoreException trouble)
+        catch (Exception trouble)
         {
             (state, problem) = (CompositionState.Failed, problem ?? trouble.Message);
         }
@@ -243,7 +237,7 @@ public sealed class Composition : IAsyncDisposable
         {
             await ReadAsync();
         }
-        catch (Exception problem) when (problem is StoreException or ObjectDisposedException)
+        catch (Exception)
         {
             // See above.
         }

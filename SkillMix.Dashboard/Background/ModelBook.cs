@@ -281,10 +281,17 @@ public sealed class ModelBook(string path, IKeyRing environment, IKeyRing secret
             variable,
             place,
             value is null ? null
-                : isAddress ? value
+                : isAddress ? Shown(value)
                 : MaskedKey.Of(value).ToString()
         );
     }
+
+    /// <summary>What may be shown of an address: a name, a key or a query in it may be a secret.</summary>
+    private static string Shown(string address) =>
+        !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+            ? "no web address"
+        : uri is { UserInfo: "", Query: "", Fragment: "" } ? address
+        : uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private (KeyPlace Place, string? Value) Look(string variable, string? keptKey) =>
         environment.Find(variable) is { } set ? (KeyPlace.Environment, set)

@@ -47,20 +47,25 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     /// <summary>Goes on with a run: what is missing, and what had failed.</summary>
     /// <param name="run">The run.</param>
     /// <param name="terms">New terms; null for those of the last time.</param>
-    /// <exception cref="InvalidOperationException">A model's key or address is missing, or another process works on it.</exception>
+    /// <exception cref="InvalidOperationException">A model's key or address is missing, another process works on it, or batches of it are out.</exception>
     public Task GoOnAsync(Run run, RunTerms? terms) => GoOnAsync(store.Now.Runs, run, terms);
 
     /// <summary>Has the texts of a run graded by another grader or with another prompt; nothing is written anew.</summary>
     /// <param name="run">The run, which may be an imported one.</param>
     /// <param name="order">The grader.</param>
     /// <exception cref="InvalidDataException">There is no such prompt.</exception>
-    /// <exception cref="InvalidOperationException">A model's key or address is missing, or another process works on it.</exception>
+    /// <exception cref="InvalidOperationException">A model's key or address is missing, another process works on it, or batches of it are out.</exception>
     public async Task GradeAsync(Run run, GraderDesign order)
     {
         var runs = store.Now.Runs;
         var folder = Path.GetDirectoryName(store.OwnPath)!;
         var (spec, prompt) = order.Prepare(folder, await runs.PromptsAsync(_closing.Token));
         var standing = await runs.StandingAsync(run, _closing.Token);
+        if (standing.OpenBatches > 0)
+        {
+            throw new BatchesOutException(run, standing.OpenBatches);
+        }
+
         var terms = standing.Terms ?? RunTerms.Default;
         var models = book.Directory(terms.Pace);
         models.Require([(spec.Grader, spec.MaxTokens)], terms.Budget);
@@ -189,6 +194,11 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         if (standing.Holder is { } holder)
         {
             throw new RunHeldException(run, holder);
+        }
+
+        if (standing.OpenBatches > 0)
+        {
+            throw new BatchesOutException(run, standing.OpenBatches);
         }
 
         var wanted = terms ?? standing.Terms ?? RunTerms.Default;

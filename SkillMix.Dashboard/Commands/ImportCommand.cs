@@ -5,7 +5,7 @@ using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Commands;
 
-/// <summary>import: runs of the reference implementation, or a CSV of published results.</summary>
+/// <summary>import: runs of the reference implementation, a CSV of published results, or the runs of another store.</summary>
 public static class ImportCommand
 {
     public static Command Build()
@@ -23,7 +23,7 @@ public static class ImportCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "import",
-            "Take runs, or published results, into the store. Importing twice changes nothing."
+            "Take runs, published results, or the runs of another store into the store. Importing twice changes nothing."
         )
         {
             source,
@@ -39,7 +39,7 @@ public static class ImportCommand
                 {
                     // Said before a store is made for nothing.
                     throw new InvalidDataException(
-                        $"There is no {path}; name a folder that holds runs (k…_s…_v…_r…), or a CSV of published results."
+                        $"There is no {path}; name a folder that holds runs (k…_s…_v…_r…), a .csv of published results, or a store (.db)."
                     );
                 }
 

@@ -53,7 +53,7 @@ internal sealed class ReplyRoute(ModelDirectory models, string? emit, string[] a
         var problems = Reports.SelectMany(report => report.Problems).OrderBy(problem => problem.IsNote).ToList();
         foreach (var problem in problems.Take(ProblemsShown))
         {
-            Console.Error.WriteLine(problem);
+            Console.Error.WriteLine(ForeignWords.OnOneLine(problem.ToString()));
         }
 
         if (problems.Count > ProblemsShown)
@@ -69,12 +69,15 @@ internal sealed class ReplyRoute(ModelDirectory models, string? emit, string[] a
         {
             foreach (var line in Lines(outcome))
             {
-                Console.WriteLine(line);
+                Console.WriteLine(ForeignWords.OnOneLine(line));
             }
         }
 
         return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
-            : outcome.Reached.Failures > 0 || problems.Any(problem => !problem.IsNote) || Unfinished.Any()
+            : outcome.Reached.Failures > 0
+            || problems.Any(problem => !problem.IsNote)
+            || Unfinished.Any()
+            || _batches?.Unknown.Count > 0
                 ? SkillMixCommandLine.DoneWithFailures
             : SkillMixCommandLine.Done;
     }
@@ -177,6 +180,7 @@ internal sealed class ReplyRoute(ModelDirectory models, string? emit, string[] a
                 taken = batch.Taken,
                 problem = batch.Problem,
             }),
+            unknown_batches = _batches?.Unknown,
         };
 
     private static object? Kinds(RequestKinds? kinds) =>

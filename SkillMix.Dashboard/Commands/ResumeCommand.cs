@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 
@@ -29,6 +30,12 @@ public static class ResumeCommand
         };
         var budget = RunOptions.BudgetOptions.AddTo(command);
         var replies = ReplyOptions.AddTo(command);
+        var forget = new Option<bool>("--forget-batches")
+        {
+            Description =
+                "Forget the batches that are out: their replies are not taken, and what they hold is asked, and paid, again.",
+        };
+        command.Options.Add(forget);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -49,6 +56,11 @@ public static class ResumeCommand
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 var route = replies.Of(parsed, directory);
                 TerminalRun.Require(directory, route, asked.ModelsWithTokens, terms.Budget);
+                if (parsed.GetValue(forget))
+                {
+                    await ForgetBatchesAsync(store, run, cancellationToken);
+                }
+
                 return await TerminalRun.DoAsync(
                     store,
                     directory,
@@ -61,5 +73,23 @@ public static class ResumeCommand
             }
         );
         return command;
+    }
+
+    /// <summary>Takes the batches that are out for read, and says which they were.</summary>
+    /// <exception cref="RunHeldException">Another process works on the run, and may be following them.</exception>
+    private static async Task ForgetBatchesAsync(OpenedStore store, Run run, CancellationToken cancellationToken)
+    {
+        if ((await store.Runs.StandingAsync(run, cancellationToken)).Holder is { } holder)
+        {
+            throw new RunHeldException(run, holder);
+        }
+
+        foreach (var batch in await store.Requests.BatchesAsync(run, cancellationToken))
+        {
+            await store.Requests.KeepBatchAsync(run, batch with { State = "forgotten" }, isRead: true);
+            await Console.Error.WriteLineAsync(
+                ForeignWords.OnOneLine($"Forgotten: the batch {batch.Id} of {batch.Model}, {batch.Requests} requests.")
+            );
+        }
     }
 }

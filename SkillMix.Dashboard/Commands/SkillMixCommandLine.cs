@@ -22,6 +22,9 @@ public static class SkillMixCommandLine
     /// <summary>Stopped by the user.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>How long a command may take to end once it is stopped; a batch that is being made is waited for.</summary>
+    private static readonly TimeSpan PatienceAfterStop = TimeSpan.FromSeconds(30);
+
     /// <summary>Parses and runs a command line.</summary>
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -54,7 +57,13 @@ public static class SkillMixCommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = PatienceAfterStop,
+                }
+            );
         }
         catch (OperationCanceledException)
         {

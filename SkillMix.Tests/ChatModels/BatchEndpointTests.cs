@@ -148,6 +148,23 @@ public sealed class BatchEndpointTests
         Assert.Equal([await submitting], server.Batches.Ids);
     }
 
+    [Fact]
+    public async Task Submit_StoppedWhileTheBatchIsBeingMade_StillGivesItsId()
+    {
+        await using var server = await FakeProviderServer.StartAsync(FakeReply.Says("fine"));
+        var gate = new TaskCompletionSource();
+        server.Batches.Gate = gate.Task;
+        using var stop = new CancellationTokenSource();
+        using var lines = new MemoryStream("a line\n"u8.ToArray());
+
+        var submitting = Endpoint("openai/gpt-x", server).SubmitAsync(lines, "requests.jsonl", stop.Token);
+        await server.Batches.Made;
+        await stop.CancelAsync();
+        gate.SetResult();
+
+        Assert.Equal(server.Batches.Ids, [await submitting]);
+    }
+
     [Theory]
     [InlineData("a\"b.jsonl")]
     [InlineData("a\r\nb.jsonl")]

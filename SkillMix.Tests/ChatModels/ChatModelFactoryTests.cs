@@ -82,6 +82,21 @@ public sealed class ChatModelFactoryTests
         );
     }
 
+    [Theory]
+    [InlineData("OPENAI_BASE_URL", "openai/gpt-x")]
+    [InlineData("AZURE_OPENAI_ENDPOINT", "azure/d")]
+    public void EndpointOf_AnAddressWithUserInfo_IsRefusedWithoutRepeatingIt(string variable, string model)
+    {
+        var keys = new EnvironmentKeys(name => name == variable ? "https://me:hidden@proxy.example/v1" : null);
+
+        var problem = Assert.Throws<InvalidOperationException>(() =>
+            ChatModelFactory.EndpointOf(ModelSpec.FromName(model), keys)
+        );
+
+        Assert.Contains("a key belongs into its variable", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Create_AzureWithEntra_SendsItsToken()
     {

@@ -9,6 +9,7 @@ public sealed class ModelsFileTests
           - name: openai/gpt-4o-mini
             price-in: 0.15
             price-out: 0.60
+            batch-price: 0.4
             context: 128000
             date: 2024-07-18
           # A server of our own.
@@ -35,6 +36,7 @@ public sealed class ModelsFileTests
                 {
                     PriceIn = 0.15m,
                     PriceOut = 0.60m,
+                    BatchPrice = 0.4m,
                     ContextTokens = 128_000,
                     Date = new(2024, 7, 18),
                 },
@@ -59,6 +61,25 @@ public sealed class ModelsFileTests
         var file = ModelsFile.Parse(Yaml);
 
         Assert.Equal(file.Models, ModelsFile.Parse(file.ToYaml()).Models);
+    }
+
+    [Theory]
+    [InlineData("batch-price", "1.5", "expected a share of the price from 0 to 1 such as 0.5.")]
+    [InlineData("batch-price", "half", "expected a share of the price from 0 to 1 such as 0.5.")]
+    [InlineData(
+        "endpoint",
+        "https://me:hidden@proxy.example/v1",
+        "a key belongs into its variable, never into the file."
+    )]
+    [InlineData("endpoint", "ftp://hidden@proxy.example/v1", "a key belongs into its variable, never into the file.")]
+    public void Parse_AValueThatCannotBe_SaysWhatWasExpectedAndNoKey(string word, string value, string sentence)
+    {
+        var exception = Assert.Throws<ModelsFileException>(() =>
+            ModelsFile.Parse($"models:\n  - name: openai/a\n    {word}: {value}\n")
+        );
+
+        Assert.EndsWith(sentence, Assert.Single(exception.Mistakes).Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -187,6 +187,7 @@ public sealed class ProviderFailureTests
     [InlineData("""{"detail":"not here"}""", "not here")]
     [InlineData("""{"message":"no such model"}""", "no such model")]
     [InlineData("<html>\n  Bad\n</html>", "<html> Bad </html>")]
+    [InlineData("Busy\u001b[2J,\u0007 \u009b31m later", "Busy [2J, 31m later")]
     [InlineData("Authorization: Bearer abcdefgh12345678", "Authorization: Bearer [key]")]
     [InlineData("Incorrect API key provided: sk-proj-abcdefgh12345", "Incorrect API key provided: [key]")]
     public void Words_OfAnyFormOfError_AreFoundAndWithoutKeys(string body, string words) =>

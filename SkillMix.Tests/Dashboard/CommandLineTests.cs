@@ -296,6 +296,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("no file", "sample", "--k", "2", "--catalogue", "{folder}/nowhere")]
     [InlineData("{folder}/none.db", "metrics", "--db", "{folder}/none.db")]
     [InlineData("{folder}/nowhere", "import", "{folder}/nowhere", "--db", "{folder}/store.db")]
+    [InlineData("or a store (.db)", "import", "{folder}/nowhere.db", "--db", "{folder}/store.db")]
     [InlineData("No run was found", "import", "{folder}/empty", "--db", "{folder}/store.db")]
     [InlineData("column 'student' is missing", "import", "{folder}/wrong.csv", "--db", "{folder}/store.db")]
     [InlineData("is a file, but no CSV", "import", "{folder}/text.txt", "--db", "{folder}/store.db")]

@@ -130,6 +130,10 @@ public sealed class CompositionTests : IDisposable
         Assert.Equal(4, server.Requests.Count);
         Assert.Equal(RunState.Paused, (await _store.Runs.StandingAsync(run, CancellationToken.None)).Run.State);
         Assert.Single(await SaidInStoreAsync());
+        // 15 tokens for each of the three that were answered; the one that was given up counts as much as it could cost.
+        var spent = (await _store.Runs.StandingAsync(run, CancellationToken.None)).Spent;
+        Assert.True(spent.Tokens > 3 * 15);
+        Assert.Equal((composition.Spent, 4L), (spent, spent.Requests));
 
         var pipeline = new RunPipeline(_store.Runs, Models(server), RunHolder.Me("test"), TimeProvider.System);
         var asked = await _store.Runs.AskedAsync(run, CancellationToken.None);
@@ -137,6 +141,45 @@ public sealed class CompositionTests : IDisposable
 
         Assert.Equal((RunState.Finished, 2), (outcome.State, outcome.Reached.Done));
         Assert.Equal(7, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Composition_WhoseEndGoesWrong_FailsInWordsAndLeavesNoFolder()
+    {
+        var clock = new StoppingClock();
+        var composition = await Composition.StartAsync(
+            Prepared(["rehearsal/base"], "rehearsal/grader-a"),
+            new Interrupted(clock),
+            clock
+        );
+        await composition.Ended;
+
+        Assert.Equal((CompositionState.Failed, StoppingClock.Words), (composition.State, composition.Problem));
+        var problem = await Record.ExceptionAsync(() => composition.DisposeAsync().AsTask());
+        Assert.Null(problem);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(composition.StorePath)));
+    }
+
+    [Fact]
+    public async Task Composition_BesideWhatAKilledProcessLeft_RemovesThatAndNothingInUse()
+    {
+        await using var first = await Composition.StartAsync(
+            Prepared(["rehearsal/base"], "rehearsal/grader-a"),
+            new RehearsalDirectory(),
+            TimeProvider.System
+        );
+        var left = Directory.CreateTempSubdirectory("skillmix-compose-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "in-use"), "");
+
+        await using var second = await Composition.StartAsync(
+            Prepared(["rehearsal/base"], "rehearsal/grader-a"),
+            new RehearsalDirectory(),
+            TimeProvider.System
+        );
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(File.Exists(first.StorePath));
+        Assert.True(File.Exists(second.StorePath));
     }
 
     [Fact]
@@ -276,6 +319,31 @@ public sealed class CompositionTests : IDisposable
                 .Prepend($"{item.Line.Student}, {item.Line.TupleIndex}")
                 .Concat(item.Gradings.Select(grading => grading.Reply))
         );
+
+    /// <summary>A clock that breaks for good.</summary>
+    private sealed class StoppingClock : TimeProvider
+    {
+        public const string Words = "The clock has stopped.";
+
+        public bool HasStopped { get; set; }
+
+        public override DateTimeOffset GetUtcNow() =>
+            HasStopped ? throw new InvalidOperationException(Words) : base.GetUtcNow();
+    }
+
+    /// <summary>Rehearsal models at whose first word the clock stops.</summary>
+    private sealed class Interrupted(StoppingClock clock) : IModelDirectory
+    {
+        private readonly RehearsalDirectory _models = new();
+
+        public StudyModel Describe(string name) => _models.Describe(name);
+
+        public Microsoft.Extensions.AI.IChatClient Open(string name, Budget budget)
+        {
+            clock.HasStopped = true;
+            return _models.Open(name, budget);
+        }
+    }
 
     private sealed class NoKeys : IKeyRing
     {

@@ -182,6 +182,17 @@ public sealed class ModelBookTests : IDisposable
         Assert.Null(known["ANTHROPIC_API_KEY"]);
     }
 
+    [Theory]
+    [InlineData("https://me:hidden@proxy.example:8443/v1", "https://proxy.example:8443/v1")]
+    [InlineData("https://proxy.example/v1?api-key=hidden#hidden", "https://proxy.example/v1")]
+    [InlineData("sk-hidden0123456789", "no web address")]
+    public void KnownVariables_AnAddressThatHoldsAKey_IsShownWithoutIt(string address, string shown)
+    {
+        var book = Book(name => name == "OPENAI_BASE_URL" ? address : null);
+
+        Assert.Equal(shown, Assert.Single(book.KnownVariables, one => one.Variable == "OPENAI_BASE_URL").Shown);
+    }
+
     [Fact]
     public async Task Directory_WithOneTry_AsksOnce()
     {

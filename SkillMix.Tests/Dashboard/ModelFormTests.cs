@@ -14,6 +14,7 @@ public sealed class ModelFormTests
             KeyVariable = "LLAMA_KEY",
             PriceIn = 0.15m,
             PriceOut = 0.6m,
+            BatchPrice = 0.4m,
             ContextTokens = 128_000,
             Date = new(2024, 7, 18),
             IsRetired = true,

@@ -153,6 +153,61 @@ public sealed class OfflineRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Absorb_FilesInAnyOrder_TakesAllOfThemAndNamesNothing()
+    {
+        var answer = await RunAsync("post.db", NoModels(), "--emit", At("requests.jsonl"));
+        var files = new List<string>();
+        while (answer.Json().GetProperty("state").GetString() != "finished")
+        {
+            files.Insert(0, At($"replies-{files.Count}.jsonl"));
+            File.WriteAllLines(files[0], File.ReadAllLines(At("requests.jsonl")).Select(AnswerTo));
+            answer = await ResumeAsync("--absorb", files[0], "--emit", At("requests.jsonl"));
+        }
+
+        // Gradings first, then revisions, then drafts.
+        var all = await RunAsync("other.db", NoModels(), ["--absorb", .. files]);
+
+        Assert.Equal(3, files.Count);
+        Assert.Equal((0, ""), (all.ExitCode, all.Error));
+        Assert.Equal("finished", all.Json().GetProperty("state").GetString());
+        Assert.Equal(
+            files.Select(file => (file, 4, 4, 0)),
+            all.Json()
+                .GetProperty("absorbed")
+                .EnumerateArray()
+                .Select(file =>
+                    (
+                        file.GetProperty("file").GetString()!,
+                        file.GetProperty("lines").GetInt32(),
+                        file.GetProperty("taken").GetInt32(),
+                        file.GetProperty("already_known").GetInt32()
+                    )
+                )
+        );
+        Assert.Equal(await MetricsAsync("post.db"), await MetricsAsync("other.db"));
+    }
+
+    [Fact]
+    public async Task Absorb_LinesWithControlCharacters_ShowsNoneOfThem()
+    {
+        await RunAsync("post.db", NoModels(), "--emit", At("requests.jsonl"));
+        var line = File.ReadAllLines(At("requests.jsonl"))[0];
+        File.WriteAllLines(
+            At("replies.jsonl"),
+            [
+                AnswerTo(line).Replace(IdOf(line), "\\u001b]0;mine\\u0007", StringComparison.Ordinal),
+                $$"""{"custom_id":"{{IdOf(line)}}","error":{"message":"Out\u001b[2J of\u0008 memory."} }""",
+            ]
+        );
+
+        var answer = await ResumeAsync("--absorb", At("replies.jsonl"));
+
+        Assert.Equal(2, answer.ErrorLines.Count);
+        Assert.DoesNotContain(answer.ErrorLines, said => said.Any(char.IsControl));
+        Assert.EndsWith(": Out [2J of memory.", answer.ErrorLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_UntilNothingIsLeft_MeasuresTheSameAsAskingDirectly()
     {
         await using var server = await FakeProviderServer.StartAsync(Engine);
@@ -174,21 +229,7 @@ public sealed class OfflineRunTests : IDisposable
     {
         await using var server = await FakeProviderServer.StartAsync(Engine);
         var models = Models(server.OpenAIAddress.ToString());
-        var lookedAt = Task.Run(async () =>
-        {
-            for (var i = 0; server.Batches.Ids.Count == 0 && i < 1000; i++)
-            {
-                await Task.Delay(10);
-            }
-
-            // From here on no call is answered, as if this machine had lost the provider.
-            server.Batches.Trouble = FakeReply.Fails(401, "no");
-        });
-        server.Batches.PollsInWork = 1_000_000;
-        var stopped = await RunAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
-        await lookedAt;
-        server.Batches.Trouble = null;
-        server.Batches.PollsInWork = 0;
+        var stopped = await HandInAndStopAsync(server, models);
 
         var answer = await ResumeFromAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
 
@@ -196,6 +237,63 @@ public sealed class OfflineRunTests : IDisposable
         Assert.Equal("finished", answer.Json().GetProperty("state").GetString());
         // Drafts, revisions, gradings: none was handed in twice.
         Assert.Equal(3, server.Batches.Ids.Count);
+    }
+
+    [Fact]
+    public async Task Resume_WhileABatchIsOut_AsksAndWritesNothingUntilItsRepliesAreTakenIn()
+    {
+        await using var server = await FakeProviderServer.StartAsync(Engine);
+        var models = Models(server.OpenAIAddress.ToString());
+        await HandInAndStopAsync(server, models);
+
+        var direct = await ResumeFromAsync("batch.db", models);
+        var emitted = await ResumeFromAsync("batch.db", models, "--emit", At("requests.jsonl"));
+
+        Assert.All(
+            [direct, emitted],
+            answer =>
+            {
+                Assert.Equal(2, answer.ExitCode);
+                var sentence = Assert.Single(answer.ErrorLines);
+                Assert.StartsWith("1 batch of the run 'by post' is still with", sentence, StringComparison.Ordinal);
+                Assert.EndsWith("--batch', which takes its replies in.", sentence, StringComparison.Ordinal);
+            }
+        );
+        Assert.Empty(server.Requests);
+        Assert.False(File.Exists(At("requests.jsonl")));
+
+        await ResumeFromAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
+        Assert.Equal(0, (await ResumeFromAsync("batch.db", models)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Batch_ThatTheProviderDoesNotKnow_IsHandedInAgainOnlyOnceItIsForgotten()
+    {
+        await using var server = await FakeProviderServer.StartAsync(Engine);
+        var models = Models(server.OpenAIAddress.ToString());
+        await HandInAndStopAsync(server, models);
+        var lost = Assert.Single(server.Batches.Ids);
+        server.Batches.Lose(lost);
+
+        var first = await ResumeFromAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
+        var second = await ResumeFromAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
+
+        Assert.Equal((1, 1), (first.ExitCode, second.ExitCode));
+        Assert.Equal("paused", second.Json().GetProperty("state").GetString());
+        Assert.Contains(
+            $"knows no batch {lost} (There is no such thing): look at the key and the address.",
+            second.Json().GetProperty("note").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [lost],
+            second.Json().GetProperty("unknown_batches").EnumerateArray().Select(one => one.GetString())
+        );
+        Assert.Empty(server.Batches.Ids);
+
+        var third = await ResumeFromAsync("batch.db", models, "--batch", "--poll-seconds", "0.01", "--forget-batches");
+        Assert.Equal((0, "finished"), (third.ExitCode, third.Json().GetProperty("state").GetString()));
+        Assert.Equal($"Forgotten: the batch {lost} of compatible/writer, 4 requests.", Assert.Single(third.ErrorLines));
     }
 
     [Fact]
@@ -289,6 +387,19 @@ public sealed class OfflineRunTests : IDisposable
                 },
             },
         }.ToJsonString();
+    }
+
+    /// <summary>A run whose first batch is with the provider when all goes dark: no call is answered any more.</summary>
+    private async Task<CommandAnswer> HandInAndStopAsync(FakeProviderServer server, string models)
+    {
+        server.Batches.PollsInWork = int.MaxValue;
+        var running = RunAsync("batch.db", models, "--batch", "--poll-seconds", "0.01");
+        await server.Batches.Made;
+        server.Batches.Trouble = FakeReply.Fails(401, "no");
+        var stopped = await running;
+        server.Batches.Trouble = null;
+        server.Batches.PollsInWork = 0;
+        return stopped;
     }
 
     private static string IdOf(string line) =>

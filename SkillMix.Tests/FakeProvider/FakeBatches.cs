@@ -14,6 +14,7 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
 {
     private readonly ConcurrentDictionary<string, (JsonObject Record, string Content)> _files = new();
     private readonly ConcurrentDictionary<string, JsonObject> _batches = new();
+    private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ids;
 
     /// <summary>Polls that find a batch still in work.</summary>
@@ -25,6 +26,12 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
     /// <summary>What every call gets from now on instead of an answer; null for answers.</summary>
     public FakeReply? Trouble { get; set; }
 
+    /// <summary>What has to happen before somebody who made a batch is told its id; null for nothing.</summary>
+    public Task? Gate { get; set; }
+
+    /// <summary>Ends when there is a batch, which somebody who waits behind the gate does not know yet.</summary>
+    public Task Made => _made.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
     /// <summary>The last key that a call came with; null for none.</summary>
     public string? Key { get; private set; }
 
@@ -34,6 +41,9 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
 
     /// <summary>Ids of the batches made so far.</summary>
     public IReadOnlyList<string> Ids => [.. _batches.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>From now on nobody knows the batch.</summary>
+    public void Lose(string id) => Assert.True(_batches.TryRemove(id, out _));
 
     /// <summary>A batch as the provider keeps it.</summary>
     public JsonElement Batch(string id) => JsonSerializer.SerializeToElement(_batches[id]);
@@ -146,6 +156,8 @@ public sealed class FakeBatches(Func<FakeRequest, FakeReply> script)
             ["polls"] = 0,
         };
         _batches[id] = batch;
+        _made.TrySetResult();
+        await (Gate ?? Task.CompletedTask).WaitAsync(context.RequestAborted);
         await WriteAsync(context, batch.ToJsonString());
     }
 

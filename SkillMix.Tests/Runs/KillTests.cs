@@ -65,7 +65,15 @@ public sealed class KillTests : IDisposable
             keys = later;
         }
 
-        using var last = SkillMixProcess.Start("resume", "killed", "--models", models, "--db", Db("killed.db"), "--json");
+        using var last = SkillMixProcess.Start(
+            "resume",
+            "killed",
+            "--models",
+            models,
+            "--db",
+            Db("killed.db"),
+            "--json"
+        );
         var end = await last.EndAsync();
 
         Assert.Equal((0, ""), (end.ExitCode, end.Error));

@@ -100,6 +100,7 @@ public sealed class RunCountsTests
             [],
             [],
             0,
+            0,
             0
         );
 }

@@ -237,6 +237,19 @@ public sealed class ReplyLogTests
         Assert.Equal(0, run.Count("SELECT count(*) FROM requests"));
     }
 
+    [Fact]
+    public async Task Logged_AskedToStream_SaysThatItDoesNot()
+    {
+        using var run = await SmallRun.OpenAsync();
+        using var model = new ScriptedChatClient("words");
+        using var logged = new LoggedChatClient(model, "student", await OpenAsync(run), TimeProvider.System);
+
+        var problem = Assert.Throws<NotSupportedException>(() => logged.GetStreamingResponseAsync("?"));
+
+        Assert.Contains("stream below the log", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(model.Requests);
+    }
+
     private static RunTerms Terms(bool reuses) => RunTerms.Default with { ReusesReplies = reuses };
 
     private static Task<IReplyLog> OpenAsync(SmallRun run) => run.Store.OpenLogAsync(run.Run, false, default);

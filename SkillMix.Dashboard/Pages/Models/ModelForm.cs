@@ -14,6 +14,7 @@ public sealed class ModelForm
     public bool UsesEntra { get; set; }
     public string PriceIn { get; set; } = "";
     public string PriceOut { get; set; } = "";
+    public string BatchPrice { get; set; } = "";
     public string Context { get; set; } = "";
     public string Date { get; set; } = "";
     public bool IsRetired { get; set; }
@@ -37,6 +38,7 @@ public sealed class ModelForm
             UsesEntra = model.UsesEntra,
             PriceIn = model.PriceIn?.ToString(CultureInfo.InvariantCulture) ?? "",
             PriceOut = model.PriceOut?.ToString(CultureInfo.InvariantCulture) ?? "",
+            BatchPrice = model.BatchPrice?.ToString(CultureInfo.InvariantCulture) ?? "",
             Context = model.ContextTokens?.ToString(CultureInfo.InvariantCulture) ?? "",
             Date = model.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             IsRetired = model.IsRetired,
@@ -99,6 +101,7 @@ public sealed class ModelForm
             ("entra", UsesEntra ? "true" : ""),
             ("price-in", Quoted(PriceIn)),
             ("price-out", Quoted(PriceOut)),
+            ("batch-price", Quoted(BatchPrice)),
             ("context", Quoted(Context)),
             ("date", Quoted(Date)),
             ("retired", IsRetired ? "true" : ""),
