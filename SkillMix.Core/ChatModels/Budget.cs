@@ -113,7 +113,7 @@ public sealed class Budget(BudgetLimits limits, Spending? before = null)
         : null;
 
     private static string Sentence(string limit, string spent) =>
-        $"The budget of {limit} is reached: {spent} are spent, and the next request could go over it; raise the budget and resume.";
+        $"The budget of {limit} is reached: {spent} are spent, and the next request could go over it; raise the budget and go on.";
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

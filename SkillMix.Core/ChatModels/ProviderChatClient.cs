@@ -38,11 +38,17 @@ internal sealed class ProviderChatClient(IChatClient inner, ModelSpec model, Sec
         var (conversation, sent) = Checked(messages, options);
         await using var updates = base.GetStreamingResponseAsync(conversation, sent, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
-        var isFinished = false;
+        var (hasBegun, isFinished) = (false, false);
         while (await NextAsync(updates, cancellationToken))
         {
+            hasBegun = true;
             isFinished |= updates.Current.FinishReason is not null;
             yield return updates.Current;
+        }
+
+        if (!hasBegun)
+        {
+            throw new ProviderException(ProviderFailure.NotStreamed, null, "");
         }
 
         if (!isFinished)

@@ -29,6 +29,9 @@ public enum ProviderFailure
 
     /// <summary>The reply is not what the provider's interface promises.</summary>
     Malformed,
+
+    /// <summary>A reply in pieces was asked for, and no piece came: the server may know whole replies only.</summary>
+    NotStreamed,
 }
 
 /// <summary>A provider did not answer. One type for all providers; keys are taken out of every word.</summary>
@@ -64,7 +67,11 @@ public sealed class ProviderException(ProviderFailure kind, int? statusCode, str
 
     /// <summary>Whether the provider may have done (and charged for) the work although no reply arrived.</summary>
     public bool MayHaveCost { get; init; } =
-        kind is ProviderFailure.TimedOut or ProviderFailure.ConnectionLost or ProviderFailure.Malformed;
+        kind
+        is ProviderFailure.TimedOut
+            or ProviderFailure.ConnectionLost
+            or ProviderFailure.Malformed
+            or ProviderFailure.NotStreamed;
 
     private static string Sentence(ProviderFailure kind, int? statusCode, string words)
     {
@@ -78,6 +85,7 @@ public sealed class ProviderException(ProviderFailure kind, int? statusCode, str
             ProviderFailure.BadRequest => "The provider does not take the request",
             ProviderFailure.Unauthorised => "The provider does not take the key",
             ProviderFailure.ContentRefused => "The provider refuses the content",
+            ProviderFailure.NotStreamed => "The provider did not send its reply in pieces",
             _ => "The provider's reply cannot be read",
         };
         return (statusCode is null ? what : $"{what} (HTTP {statusCode})") + (words.Length == 0 ? "." : $": {words}");

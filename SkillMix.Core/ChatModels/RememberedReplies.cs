@@ -72,6 +72,8 @@ public sealed class RememberedReplies
         RememberedReplies replies
     ) : DelegatingChatClient(inner)
     {
+        private volatile bool _streams = true;
+
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
@@ -80,20 +82,11 @@ public sealed class RememberedReplies
         {
             IReadOnlyList<ChatMessage> conversation = [.. messages];
             var start = clock.GetTimestamp();
-            var updates = new List<ChatResponseUpdate>();
-            var text = "";
+            ChatResponse response;
             try
             {
-                tell(conversation, options, text);
-                await foreach (var update in base.GetStreamingResponseAsync(conversation, options, cancellationToken))
-                {
-                    updates.Add(update);
-                    if (update.Text.Length > 0)
-                    {
-                        text += update.Text;
-                        tell(conversation, options, text);
-                    }
-                }
+                tell(conversation, options, "");
+                response = await AskAsync(conversation, options, cancellationToken);
             }
             catch (Exception problem)
             {
@@ -101,7 +94,6 @@ public sealed class RememberedReplies
                 throw;
             }
 
-            var response = updates.ToChatResponse();
             Remember(response, null);
             return response;
 
@@ -116,6 +108,51 @@ public sealed class RememberedReplies
                     clock.GetElapsedTime(start)
                 );
             }
+        }
+
+        /// <summary>Piece by piece; whole where the server knows nothing else, which is found out once.</summary>
+        private async Task<ChatResponse> AskAsync(
+            IReadOnlyList<ChatMessage> conversation,
+            ChatOptions? options,
+            CancellationToken cancellationToken
+        )
+        {
+            if (_streams)
+            {
+                try
+                {
+                    return await AskByPiecesAsync(conversation, options, cancellationToken);
+                }
+                catch (ProviderException failure) when (failure.Kind == ProviderFailure.NotStreamed)
+                {
+                    _streams = false;
+                }
+            }
+
+            var whole = await base.GetResponseAsync(conversation, options, cancellationToken);
+            tell(conversation, options, whole.Text);
+            return whole;
+        }
+
+        private async Task<ChatResponse> AskByPiecesAsync(
+            IReadOnlyList<ChatMessage> conversation,
+            ChatOptions? options,
+            CancellationToken cancellationToken
+        )
+        {
+            var updates = new List<ChatResponseUpdate>();
+            var text = "";
+            await foreach (var update in base.GetStreamingResponseAsync(conversation, options, cancellationToken))
+            {
+                updates.Add(update);
+                if (update.Text.Length > 0)
+                {
+                    text += update.Text;
+                    tell(conversation, options, text);
+                }
+            }
+
+            return updates.ToChatResponse();
         }
     }
 }

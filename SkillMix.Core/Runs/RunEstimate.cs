@@ -118,7 +118,7 @@ public sealed record RunEstimate(
         var worked = rows.Aggregate(TimeSpan.Zero, (sum, row) => sum + Work(row));
         return new(
             rows,
-            held.Append(worked).Max(),
+            held.Append(worked).Append(OneText()).Max(),
             [.. RunAssumptions.Of(run, rows, known)],
             [.. RunWarnings.Of(run, rows, specs)]
         );
@@ -147,6 +147,19 @@ public sealed record RunEstimate(
         }
 
         // A text's requests go one after another; so many texts are under way at once.
+        // However many at once: the requests of one text come one after another.
+        TimeSpan OneText()
+        {
+            var turns = run.Spec.Generation.RevisePrompt is null ? 1 : 2;
+            return TimeSpan.FromSeconds(turns * Slowest(RequestRole.Write) + Slowest(RequestRole.Grade));
+        }
+
+        double Slowest(RequestRole role) =>
+            rows.Where(row => row.Role == role)
+                .Select(row => SecondsOf(row, known(row.Model, row.Role)))
+                .DefaultIfEmpty(0)
+                .Max();
+
         TimeSpan Work(ModelEstimate row) =>
             TimeSpan.FromSeconds(row.Requests * SecondsOf(row, known(row.Model, row.Role)) / atOnce);
 

@@ -87,10 +87,12 @@ internal static class DryRunReport
             estimate.Warnings,
         };
 
+    private static string Counted(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
+
     private static IEnumerable<string> Lines(PreparedRun prepared, RunEstimate estimate, TupleCoverage coverage)
     {
-        yield return $"{coverage.Tuples} tuples in {prepared.Samples.Count} samples, {prepared.Spec.Students.Count} students, {prepared.Spec.Generation.Rounds} texts each: {prepared.Texts} texts";
-        yield return $"Each of {coverage.Skills.Count} skills is in {coverage.LeastPerSkill} to {coverage.MostPerSkill} tuples; {coverage.PairsCovered:N0} of {coverage.PairsPossible:N0} pairs of skills meet; {coverage.TopicsUsed} of {coverage.TopicsPossible} topics; {coverage.Duplicates} duplicate tuples.";
+        yield return $"{Counted(coverage.Tuples, "tuple")} in {Counted(prepared.Samples.Count, "sample")}, {Counted(prepared.Spec.Students.Count, "student")}, {Counted(prepared.Spec.Generation.Rounds, "text")} each: {Counted(prepared.Texts, "text")}";
+        yield return $"Each of {coverage.Skills.Count} skills is in {coverage.LeastPerSkill} to {coverage.MostPerSkill} tuples; {coverage.PairsCovered:N0} of {coverage.PairsPossible:N0} pairs of skills meet; {coverage.TopicsUsed} of {coverage.TopicsPossible} topics; {Counted(coverage.Duplicates, "duplicate tuple")}.";
         yield return "";
         string[][] rows =
         [

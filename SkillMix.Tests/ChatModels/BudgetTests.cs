@@ -67,7 +67,7 @@ public sealed class BudgetTests
 
         var exception = await Assert.ThrowsAsync<BudgetReachedException>(() => second);
         Assert.Equal(
-            "The budget of 100 tokens is reached: 60 tokens are spent, and the next request could go over it; raise the budget and resume.",
+            "The budget of 100 tokens is reached: 60 tokens are spent, and the next request could go over it; raise the budget and go on.",
             exception.Message
         );
     }

@@ -51,6 +51,26 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public async Task Composition_OverAServerThatDoesNotStream_FindsItOutOnceAndAsksForWholeReplies()
+    {
+        await using var server = await FakeProviderServer.StartAsync(request =>
+            FakeReply.Says(request.Model == "judge" ? Table : "Answer: A short text.") with
+            {
+                NeverStreams = true,
+            }
+        );
+        await using var composition = await StartAsync(server);
+
+        await composition.Ended;
+
+        Assert.Equal((CompositionState.Finished, null), (composition.State, composition.Problem));
+        Assert.Single(Assert.Single(composition.Texts).Item!.Gradings);
+        // Two turns and a grading; writer and judge are each asked for pieces once.
+        Assert.Equal(5, server.Requests.Count);
+        Assert.Equal(2, server.Requests.Count(request => request.IsStream));
+    }
+
+    [Fact]
     public async Task Composition_OverAProvider_IsStreamedAndKeptWithoutAskingAgainAndWithWhatItCost()
     {
         await using var server = await FakeProviderServer.StartAsync(request =>

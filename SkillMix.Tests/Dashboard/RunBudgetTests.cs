@@ -42,7 +42,7 @@ public sealed class RunBudgetTests : IDisposable
         Assert.Equal(7, server.Requests.Count);
         Assert.Equal("paused", first.Json().GetProperty("state").GetString());
         Assert.Equal(
-            "The budget of 7 requests is reached: 7 requests are spent, and the next request could go over it; raise the budget and resume.",
+            "The budget of 7 requests is reached: 7 requests are spent, and the next request could go over it; raise the budget and go on.",
             first.Json().GetProperty("note").GetString()
         );
         Assert.Equal(7, Count("SELECT count(key) FROM requests"));

@@ -24,6 +24,7 @@ internal static class FakeDelivery
         if (
             reply.Status == 200
             && request.IsStream
+            && !reply.NeverStreams
             && reply.Fault is FakeFault.None or FakeFault.HalfBody or FakeFault.EarlyEnd
         )
         {

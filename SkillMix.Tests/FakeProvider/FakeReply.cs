@@ -63,6 +63,9 @@ public sealed record FakeReply
     /// <summary>The reply waits for this; null for nothing. A test holds requests in flight with it.</summary>
     public Task? Gate { get; init; }
 
+    /// <summary>Answers whole although pieces were asked for.</summary>
+    public bool NeverStreams { get; init; }
+
     public FakeFault Fault { get; init; }
 
     public static FakeReply Says(string text) => new() { Text = text };
