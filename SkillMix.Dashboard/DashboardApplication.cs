@@ -28,6 +28,8 @@ public static class DashboardApplication
         // Why it could not start is said in one sentence by whoever started it; standard output stays for answers.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // An open tab keeps its connection; a stop does not wait long for it.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CurrentStore>();

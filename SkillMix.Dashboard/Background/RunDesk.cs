@@ -17,6 +17,8 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     : IHostedService,
         IDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<Guid, Work> _works = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, bool> _takenUp = new(StringComparer.Ordinal);
@@ -120,7 +122,15 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     {
         store.Changed -= TakeUp;
         await _closing.CancelAsync();
-        await Task.WhenAll(_works.Values.Select(work => work.Ended)).WaitAsync(cancellationToken);
+        try
+        {
+            // Not the host's token: open tabs may have used its patience up already.
+            await Task.WhenAll(_works.Values.Select(work => work.Ended)).WaitAsync(Farewell, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // What is kept is kept; the next start goes on as it does after a kill.
+        }
     }
 
     public void Dispose() => _closing.Dispose();
