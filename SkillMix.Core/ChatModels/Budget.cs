@@ -1,7 +1,7 @@
 namespace SkillMix.Core.ChatModels;
 
 /// <summary>What requests cost, or may cost.</summary>
-/// <param name="Usd">Money; 0 for a model without a price.</param>
+/// <param name="Usd">US dollars; 0 for a model without a price.</param>
 /// <param name="Tokens">Tokens of prompt and reply together.</param>
 /// <param name="Requests">How many requests.</param>
 public sealed record Spending(decimal Usd, long Tokens, long Requests)

@@ -7,6 +7,8 @@ namespace SkillMix.Core.Runs;
 /// <param name="Model">Name of the model.</param>
 /// <param name="Prompt">Name of a built-in grading template, "stored:…" for one that the store holds, or the path of one's own.</param>
 /// <param name="Rounds">Gradings per text, ≥ 1.</param>
+/// <param name="Temperature">In [0, 2]; null leaves it to the provider.</param>
+/// <param name="MaxTokens">Most new tokens of a reply, ≥ 1; null leaves it to the provider.</param>
 public sealed record GraderDesign(
     string Model,
     string Prompt = PromptLibrary.GradeTable,

@@ -26,8 +26,10 @@ public sealed record RunDesign
     /// <summary>Tuples per setting and k, ≥ 1.</summary>
     public int Tuples { get; init; } = 100;
 
+    /// <summary>Seed of skills and topics; the reference's is 10.</summary>
     public long Seed { get; init; } = 10;
 
+    /// <summary>How tuples are drawn.</summary>
     public SamplingMode Mode { get; init; } = SamplingMode.Reference;
 
     /// <summary>Name of the experiment, which seeds the order of the skills in the prompt.</summary>
@@ -42,6 +44,7 @@ public sealed record RunDesign
     /// </summary>
     public IReadOnlyList<PickedTuple> Picked { get; init; } = [];
 
+    /// <summary>Names of the models that write, "provider/model".</summary>
     public required IReadOnlyList<string> Students { get; init; }
 
     /// <summary>Name of a built-in template, "stored:…" for one that the store holds, or the path of one's own.</summary>
@@ -54,25 +57,32 @@ public sealed record RunDesign
     public int Rounds { get; init; } = 3;
 
     /// <summary>0 to 2; null leaves it to the provider.</summary>
+    /// <summary>In [0, 2]; null leaves it to the provider. The papers use .7.</summary>
     public double? Temperature { get; init; } = 0.7;
 
     /// <summary>Most new tokens of a reply, ≥ 1; null for no limit.</summary>
+    /// <summary>Most new tokens of a reply, ≥ 1; null leaves it to the provider. The papers use 512.</summary>
     public int? MaxTokens { get; init; } = 512;
 
+    /// <summary>Null for none.</summary>
     /// <summary>Null for none.</summary>
     public string? SystemPrompt { get; init; }
 
     /// <summary>0 to 1; null leaves it to the provider.</summary>
+    /// <summary>In [0, 1]; null leaves it to the provider.</summary>
     public double? TopP { get; init; }
 
     /// <summary>0 to 2, 1 being no penalty; null leaves it to the provider. Only compatible servers know it.</summary>
+    /// <summary>In [0, 2], 1 for none; null leaves it to the provider. Only compatible servers know it.</summary>
     public double? RepetitionPenalty { get; init; }
 
+    /// <summary>Who grades, and how; none for a run whose texts are graded later.</summary>
     public required IReadOnlyList<GraderDesign> Graders { get; init; }
 
     /// <summary>Which k are left out where smaller ones already fail.</summary>
     public EarlyStop EarlyStop { get; init; }
 
+    /// <summary>How fast it may go; no part of its identity.</summary>
     public RunPace Pace { get; init; } = RunPace.Default;
 
     /// <summary>The most that the run may spend; no part of its identity.</summary>
