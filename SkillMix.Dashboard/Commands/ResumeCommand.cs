@@ -16,6 +16,7 @@ public static class ResumeCommand
                 "The run's id, its first characters, or its name (default: the last one that is not finished).",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var limit = RunOptions.Limit();
         var inFlight = RunOptions.InFlight();
         var models = RunOptions.Models();
         var db = CommonOptions.Db();
@@ -23,6 +24,7 @@ public static class ResumeCommand
         var command = new Command("resume", "Go on with a run: what is missing, and what had failed.")
         {
             which,
+            limit,
             inFlight,
             models,
             db,
@@ -52,9 +54,15 @@ public static class ResumeCommand
                 {
                     Pace = usual.Pace with { InFlight = parsed.GetValue(inFlight) ?? usual.Pace.InFlight },
                     Budget = budget.Over(usual.Budget, parsed),
+                    MostTexts = parsed.GetValue(limit),
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 var route = replies.Of(parsed, directory);
+                if (route is not null && parsed.GetValue(limit) is not null)
+                {
+                    throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
+                }
+
                 TerminalRun.Require(directory, route, asked.ModelsWithTokens, terms.Budget);
                 if (parsed.GetValue(forget))
                 {

@@ -15,10 +15,7 @@ public static class RunCommand
             Description = "The run, written down as YAML (docs/guide/run-file.md).",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be asked, and ask nobody." };
-        var limit = new Option<int?>("--limit")
-        {
-            Description = "Begin only so many texts this time; 'resume' does the others.",
-        };
+        var limit = RunOptions.Limit();
         var inFlight = RunOptions.InFlight();
         var reuse = RunOptions.Reuse();
         var models = RunOptions.Models();

@@ -12,6 +12,9 @@ internal static class RunOptions
 {
     public static Option<int?> InFlight() => new("--in-flight") { Description = "Most texts under way at once." };
 
+    public static Option<int?> Limit() =>
+        new("--limit") { Description = "Begin only so many texts this time; 'resume' does the others." };
+
     public static Option<bool> Reuse() =>
         new("--reuse")
         {
