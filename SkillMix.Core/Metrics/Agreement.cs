@@ -128,7 +128,7 @@ public sealed record Agreement(
             values[3] = Corrected(observed, (1 - fleiss) / (categories - 1));
         }
 
-        // Whole numbers below 2⁵³ divide exactly, so that chance is 1 only where just one value occurs.
+        // Where just one value occurs, chance is a number over itself: exactly 1.
         private static double Corrected(double observed, double chance) =>
             chance >= 1 ? double.NaN : (observed - chance) / (1 - chance);
     }

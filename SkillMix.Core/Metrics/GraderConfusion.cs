@@ -43,8 +43,15 @@ public sealed record WeightedShare(double? Value, Interval? Interval, int N, dou
 
 /// <summary>A grader as a measuring instrument: how often it says what people say.</summary>
 /// <remarks>
+/// <para>
+/// Verdicts that the grader or people left open are left out and seen in <see cref="Used"/> against <paramref name="Total"/>; nothing
+/// is weighted up for them. So the shares hold where people judged every criterion of a drawn text: if they stopped at the first
+/// one not met, what they judged further down is no random part.
+/// </para>
+/// <para>
 /// The intervals take verdicts as independent. The k skills of one text are not quite, so for skills and for all kinds together
 /// they are somewhat too narrow. People are taken as right.
+/// </para>
 /// </remarks>
 /// <param name="Kind">The kind of criterion; null for all kinds together.</param>
 /// <param name="IsWeighted">

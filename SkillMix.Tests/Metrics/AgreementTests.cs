@@ -146,6 +146,18 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public void Of_UnitsAlone_AreNotDrawnForTheIntervalOfAlpha()
+    {
+        string[] pairs = ["11", "10", "00", "11", "01", "00"];
+        var spec = new BootstrapSpec(Repeats: 200);
+
+        var without = Agreement.Of(AgreementFixture.Of(pairs), spec).Krippendorff;
+        var with = Agreement.Of(AgreementFixture.Of([.. pairs, "1?", "?0", "??"]), spec).Krippendorff;
+
+        Assert.Equal(without with { Total = 9 }, with);
+    }
+
+    [Fact]
     public void Of_OneUnit_HasAValueAndNoInterval()
     {
         var agreement = Agreement.Of(AgreementFixture.Of("10"));
