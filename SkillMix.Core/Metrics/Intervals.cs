@@ -28,19 +28,51 @@ public static class Intervals
     {
         CheckCounts(successes, n);
         CheckConfidence(confidence);
-        if (n == 0)
+        return n == 0 ? null : WilsonOfShare((double)successes / n, n, confidence);
+    }
+
+    /// <summary>Wilson's interval for a weighted share, on as many trials as the weights are worth.</summary>
+    /// <remarks>Kish 1965: weights w are worth (Σw)² / Σw² equal ones.</remarks>
+    /// <param name="share">The weighted share, in [0, 1].</param>
+    /// <param name="effectiveN">What the weights are worth, ≥ 0; need not be whole.</param>
+    /// <param name="confidence">Level, in (0, 1).</param>
+    /// <returns>Limits in [0, 1]; null when <paramref name="effectiveN"/> is 0.</returns>
+    public static Interval? WilsonOfShare(double share, double effectiveN, double confidence = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(effectiveN);
+        CheckConfidence(confidence);
+        if (effectiveN == 0)
         {
             return null;
         }
 
         var z = Normal.InvCDF(0, 1, (1 + confidence) / 2);
-        var p = (double)successes / n;
-        var scale = 1 + (z * z / n);
-        var centre = (p + (z * z / (2.0 * n))) / scale;
-        var half = z * Math.Sqrt((p * (1 - p) / n) + (z * z / (4.0 * n * n))) / scale;
+        var scale = 1 + (z * z / effectiveN);
+        var centre = (share + (z * z / (2 * effectiveN))) / scale;
+        var half = z * Math.Sqrt((share * (1 - share) / effectiveN) + (z * z / (4 * effectiveN * effectiveN))) / scale;
 
         // The limits at the ends are exactly 0 and 1; rounding would leave 1e-17.
-        return new Interval(successes == 0 ? 0 : centre - half, successes == n ? 1 : centre + half).Clip(0, 1);
+        return new Interval(share == 0 ? 0 : centre - half, share == 1 ? 1 : centre + half).Clip(0, 1);
+    }
+
+    /// <summary>Percentile interval out of what repeats of a bootstrap gave.</summary>
+    /// <remarks>Quantiles interpolate between the two nearest values (Hyndman and Fan 1996, type 7, as NumPy and R do).</remarks>
+    /// <param name="values">One value per repeat; sorted in place.</param>
+    /// <param name="confidence">Level, in (0, 1).</param>
+    /// <returns>Limits within the values; null when there are none.</returns>
+    public static Interval? Percentile(Span<double> values, double confidence = 0.95)
+    {
+        CheckConfidence(confidence);
+        if (values.IsEmpty)
+        {
+            return null;
+        }
+
+        values.Sort();
+        var tail = (1 - confidence) / 2;
+        return new Interval(Quantile(values, tail), Quantile(values, 1 - tail));
     }
 
     /// <summary>Clopper and Pearson's exact interval for a proportion: never below its level, hence wide.</summary>
@@ -129,6 +161,14 @@ public static class Intervals
 
     private static double StudentT(double location, double scale, double freedom, double probability) =>
         MathNet.Numerics.Distributions.StudentT.InvCDF(location, scale, freedom, probability);
+
+    private static double Quantile(ReadOnlySpan<double> sorted, double probability)
+    {
+        var place = probability * (sorted.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+    }
 
     private static void CheckCounts(int successes, int n)
     {

@@ -41,6 +41,24 @@ public sealed class IntervalsTests
     }
 
     [Fact]
+    public void WilsonOfShare_WholeCounts_IsWilson()
+    {
+        Assert.Equal(Intervals.Wilson(57, 100), Intervals.WilsonOfShare(0.57, 100));
+        Assert.Null(Intervals.WilsonOfShare(0, 0));
+    }
+
+    [Fact]
+    public void Percentile_ZeroToAHundred_CutsFiveOffEachEndAndInterpolates()
+    {
+        double[] values = [.. Enumerable.Range(0, 101).Reverse().Select(value => (double)value)];
+
+        AssertLimits(5, 95, Intervals.Percentile(values, 0.9));
+        AssertLimits(2.5, 97.5, Intervals.Percentile(values));
+        AssertLimits(0.25, 0.75, Intervals.Percentile(new double[] { 1, 0 }, 0.5));
+        Assert.Null(Intervals.Percentile([]));
+    }
+
+    [Fact]
     public void Intervals_WithoutData_AreNull()
     {
         Assert.Null(Intervals.Wilson(0, 0));
