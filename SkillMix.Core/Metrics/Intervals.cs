@@ -33,7 +33,7 @@ public static class Intervals
             return null;
         }
 
-        var z = Normal.InvCDF(0, 1, (1 + confidence) / 2);
+        var z = Z(confidence);
         var p = (double)successes / n;
         var scale = 1 + (z * z / n);
         var centre = (p + (z * z / (2.0 * n))) / scale;
@@ -116,6 +116,9 @@ public static class Intervals
 
         return Math.Sqrt(squares / (values.Length - 1) / values.Length);
     }
+
+    /// <summary>Quantile of the standard normal distribution at (1 + confidence) / 2: 1.959964 at .95.</summary>
+    internal static double Z(double confidence) => Normal.InvCDF(0, 1, (1 + confidence) / 2);
 
     internal static void CheckConfidence(double confidence)
     {
