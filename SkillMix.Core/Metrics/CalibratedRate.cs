@@ -52,6 +52,10 @@ public sealed record CalibratedRate
     /// <summary>Below so many corrections the standard error is raised.</summary>
     public const int FewCorrections = 5;
 
+    /// <summary>With fewer labels in a cell that is not labelled throughout there is a warning, unless the interval is widened anyway.</summary>
+    /// <remarks>The spread of the summands does not show how uncertain m̂ is there; docs/design/calibration.md has the coverage.</remarks>
+    public const int FewInCell = 5;
+
     /// <summary>Above this share of drawn units without a label there is a warning.</summary>
     public const double ManyOpen = 0.1;
 
@@ -137,7 +141,7 @@ public sealed record CalibratedRate
                 ? Estimate(cells, cell => cell.Facts.Expected, corrections, confidence)
                 : null,
             NotEstimable = reason,
-            Warnings = reason is null ? WarningsFor(drawn, labels, corrections) : [],
+            Warnings = reason is null ? WarningsFor(drawn, labels, corrections, cells) : [],
             Cells = [.. cells.Select(cell => cell.Facts)],
         };
     }
@@ -197,7 +201,7 @@ public sealed record CalibratedRate
 
         if (cells.Find(cell => cell is { Drawn: > 0, Labels: 0 }) is { } silent)
         {
-            return $"None of the {silent.Drawn} drawn units has a label among those the graders call {Words(silent.Panel)} {(silent.IsSplit ? "by a split vote" : "unanimously")}.";
+            return $"None of the {silent.Drawn} drawn units has a label among those the graders call {Words(silent)}.";
         }
 
         return cells
@@ -209,7 +213,7 @@ public sealed record CalibratedRate
             .FirstOrDefault();
     }
 
-    private static IReadOnlyList<string> WarningsFor(int drawn, int labels, int corrections)
+    private static IReadOnlyList<string> WarningsFor(int drawn, int labels, int corrections, List<WeightedCell> cells)
     {
         var open = drawn - labels;
         return
@@ -222,9 +226,17 @@ public sealed record CalibratedRate
                 [
                     $"People changed {corrections} of {labels} verdicts; with so few the interval is made wider on purpose.",
                 ]
-                : Array.Empty<string>(),
+                : cells
+                    .Select(cell => cell.Facts)
+                    .Where(cell => cell.Labels < FewInCell && cell.Labels < cell.Units)
+                    .Select(cell =>
+                        $"{cell.Labels} of the {cell.Units} units that the graders call {Words(cell)} have a label; with so few the model-assisted interval may be too narrow, and the plain one is the safer."
+                    ),
         ];
     }
+
+    private static string Words(CalibrationCell cell) =>
+        $"{Words(cell.Panel)} {(cell.IsSplit ? "by a split vote" : "unanimously")}";
 
     private static string Words(bool panel) => panel ? "met" : "not met";
 

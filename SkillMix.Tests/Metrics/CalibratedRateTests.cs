@@ -135,6 +135,26 @@ public sealed class CalibratedRateTests
     }
 
     [Fact]
+    public void Of_ACellWithFourLabelsAndFiveCorrections_WarnsOfThatCellAlone()
+    {
+        var units = Enumerable
+            .Range(0, 40)
+            .Select(i => new LabelledUnit($"not met {i}", false, false, 0.5, i % 2 == 0, i < 10))
+            .Concat(
+                Enumerable.Range(0, 8).Select(i => new LabelledUnit($"met {i}", true, true, 0.5, i % 2 == 0, true))
+            );
+
+        var rate = CalibratedRate.Of([.. units]);
+
+        Assert.Equal((5, false), (rate.Corrections, rate.ModelAssisted!.IsWidened));
+        Assert.StartsWith(
+            "4 of the 8 units that the graders call met by a split vote",
+            Assert.Single(rate.Warnings),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Of_AnUndecidedPanel_CountsAsTheCallerSays()
     {
         IReadOnlyList<LabelledUnit> units =
