@@ -36,9 +36,9 @@ public static class CoverageTable
         );
         output.WriteLine();
         output.WriteLine(
-            "| graders | θ | N | labels | naive | plain IPW | model-assisted | RMSE: naive, plain, assisted | widened | not estimable |"
+            "| graders | θ | N | labels | naive | plain IPW | model-assisted | RMSE: naive, plain, assisted | widened | warned of a cell | not estimable |"
         );
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             output.WriteLine($"| {row} |");
@@ -74,6 +74,7 @@ public static class CoverageTable
     {
         private int _repeats;
         private int _widened;
+        private int _warned;
 
         public Tally Naive { get; } = new(rate);
 
@@ -97,6 +98,7 @@ public static class CoverageTable
                     Plain.Add(plain.Value, plain.Interval);
                     Assisted.Add(assisted.Value, assisted.Interval);
                     _widened += assisted.IsWidened ? 1 : 0;
+                    _warned += !assisted.IsWidened && study.Warnings.Count > 0 ? 1 : 0;
                 }
             }
         }
@@ -104,7 +106,7 @@ public static class CoverageTable
         public override string ToString() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{panel.Name} | {rate} | {units} | {labels} | {Naive} | {Plain} | {Assisted} | {Naive.Error:0.0000}, {Plain.Error:0.0000}, {Assisted.Error:0.0000} | {(double)_widened / Math.Max(1, Assisted.Count):0 %} | {1 - ((double)Assisted.Count / _repeats):0.0 %}"
+                $"{panel.Name} | {rate} | {units} | {labels} | {Naive} | {Plain} | {Assisted} | {Naive.Error:0.0000}, {Plain.Error:0.0000}, {Assisted.Error:0.0000} | {(double)_widened / Assisted.Count:0 %} | {(double)_warned / Assisted.Count:0 %} | {1 - ((double)Assisted.Count / _repeats):0.0 %}"
             );
 
         private List<LabelledUnit> Study(PythonRandom random)
