@@ -15,7 +15,7 @@ public sealed record BenchmarkArguments(
 )
 {
     public const string Usage =
-        "dotnet run -c Release --project SkillMix.Benchmarks -- [--generations 10000,100000] [--rows list,search] [--runs 7] [--fresh]";
+        "dotnet run -c Release --project SkillMix.Benchmarks -- [--generations 10000,100000] [--rows list,search] [--runs 7] [--fresh] | --coverage [4000]";
 
     /// <exception cref="ArgumentException">An argument is unknown or has no value.</exception>
     public static BenchmarkArguments Parse(IReadOnlyList<string> arguments)

@@ -15,6 +15,23 @@ if (args is [RunHost.Argument, var folder, var provider])
     return await RunHost.HostAsync(folder, provider);
 }
 
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [CoverageTable.Argument, .. var counts])
+{
+    if (
+        counts is not ([] or [_])
+        || !int.TryParse(counts.FirstOrDefault($"{CoverageTable.Repeats}"), out var repeats)
+        || repeats < 1
+    )
+    {
+        await Console.Error.WriteLineAsync($"{CoverageTable.Argument} takes one number, 1 or more, or none.");
+        return 2;
+    }
+
+    CoverageTable.Print(Console.Out, repeats);
+    return 0;
+}
+
 BenchmarkArguments arguments;
 try
 {
@@ -26,7 +43,6 @@ catch (ArgumentException problem)
     return 2;
 }
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.WriteLine(
     $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
 );

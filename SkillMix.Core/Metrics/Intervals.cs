@@ -48,7 +48,7 @@ public static class Intervals
             return null;
         }
 
-        var z = Normal.InvCDF(0, 1, (1 + confidence) / 2);
+        var z = Z(confidence);
         var scale = 1 + (z * z / effectiveN);
         var centre = (share + (z * z / (2 * effectiveN))) / scale;
         var half = z * Math.Sqrt((share * (1 - share) / effectiveN) + (z * z / (4 * effectiveN * effectiveN))) / scale;
@@ -148,6 +148,9 @@ public static class Intervals
 
         return Math.Sqrt(squares / (values.Length - 1) / values.Length);
     }
+
+    /// <summary>Quantile of the standard normal distribution at (1 + confidence) / 2: 1.959964 at .95.</summary>
+    internal static double Z(double confidence) => Normal.InvCDF(0, 1, (1 + confidence) / 2);
 
     internal static void CheckConfidence(double confidence)
     {
