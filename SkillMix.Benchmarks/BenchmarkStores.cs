@@ -23,7 +23,7 @@ public sealed class BenchmarkStores(bool isFresh, TextWriter log)
             async path =>
             {
                 using var file = StoreFile.Open(path, StoreAccess.Create);
-                using var store = new SqliteRunStore(file, TimeProvider.System);
+                var store = new SqliteRunStore(file, TimeProvider.System);
                 await study.MakeAsync(store, null, cancellationToken);
             }
         );

@@ -29,7 +29,7 @@ public static class StoreRows
     public static async Task<IReadOnlyList<Measurement>> MetricsAsync(string path, string size, int runs)
     {
         using var file = StoreFile.Open(path, StoreAccess.ReadOnly);
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         var table = PointTable.Empty;
         var read = await Timing.OfAsync(runs, async () => table = await store.PointsAsync(default));
         var compute = await Timing.OfAsync(runs, () => Task.Run(() => Compute(table)));

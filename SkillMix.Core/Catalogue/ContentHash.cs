@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -32,6 +33,15 @@ public static class ContentHash
     /// </remarks>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string OfJson<T>(T value) => Of(JsonSerializer.Serialize(value, Canonical));
+
+    /// <summary>A seed that belongs to a text: the first 8 bytes of the SHA-256 of its UTF-8 bytes, little-endian, without the sign.</summary>
+    /// <returns>≥ 0.</returns>
+    public static long Seed(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
+    }
 
     /// <summary>The first 12 characters of a hash, for showing it; a shorter hash is returned whole.</summary>
     [SuppressMessage("Naming", "CA1720", Justification = "A short hash; nobody takes it for the integer type.")]

@@ -49,6 +49,19 @@ public static class RequestNotes
         return sent;
     }
 
+    /// <summary>The options as a provider is asked: no spec asks for a seed, which only makes rehearsals repeatable. The options given stay as they are.</summary>
+    internal static ChatOptions? Seedless(ChatOptions? options)
+    {
+        if (options?.Seed is null)
+        {
+            return options;
+        }
+
+        var sent = options.Clone();
+        sent.Seed = null;
+        return sent;
+    }
+
     internal static bool IsNote(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static T? Noted<T>(ChatOptions? options, string name)

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.AI;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Grading;
 
@@ -103,11 +101,10 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
         return own?.Number ?? (last?.Number ?? 0) + 1;
     }
 
-    // Simulated models say the same again for nothing, so nobody logs them.
     private IChatClient Model(string name, AnchorTerms terms, CancellationToken pause) =>
-        terms.Log is null || models.Describe(name).IsSimulated
-            ? models.Open(name, terms.Budget)
-            : new LoggedChatClient(models.Open(name, terms.Budget), name, terms.Log, clock, pause);
+        terms.Log is { } log
+            ? RunWorker.OpenLogged(models, name, terms.Budget, log, clock, pause)
+            : models.Open(name, terms.Budget);
 
     private static async Task<AnchorGrading> AskAsync(
         Grader grader,
@@ -120,7 +117,7 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
         var round = FormattableString.Invariant(
             $"anchor {asked.Set.Name} {text.Position} occasion {occasion} {asked.Spec.Id}"
         );
-        var ticket = new RequestTicket(RequestRole.Grade, round, SeedOf(round));
+        var ticket = new RequestTicket(RequestRole.Grade, round, ContentHash.Seed(round));
         var rubric = Rubric.Of(text.Tuple);
         try
         {
@@ -143,13 +140,6 @@ public sealed class AnchorGrader(IRunStore store, IModelDirectory models, TimePr
                 Run = asked.Run?.Id,
                 ReplyKeys = [.. ticket.Keys],
             };
-    }
-
-    private static long SeedOf(string round)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(round), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
     }
 
     /// <summary>How far it is, told by many requests at once.</summary>

@@ -122,24 +122,12 @@ public sealed class ModelDirectory(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
             CancellationToken cancellationToken = default
-        ) => base.GetResponseAsync(messages, Seedless(options), cancellationToken);
+        ) => base.GetResponseAsync(messages, RequestNotes.Seedless(options), cancellationToken);
 
         public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
             CancellationToken cancellationToken = default
-        ) => base.GetStreamingResponseAsync(messages, Seedless(options), cancellationToken);
-
-        private static ChatOptions? Seedless(ChatOptions? options)
-        {
-            if (options?.Seed is null)
-            {
-                return options;
-            }
-
-            var sent = options.Clone();
-            sent.Seed = null;
-            return sent;
-        }
+        ) => base.GetStreamingResponseAsync(messages, RequestNotes.Seedless(options), cancellationToken);
     }
 }

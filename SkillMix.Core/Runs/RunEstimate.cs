@@ -92,19 +92,18 @@ public sealed record RunEstimate(
     /// <summary>Estimates a run. Nobody is asked and nothing is read.</summary>
     /// <param name="run">The run.</param>
     /// <param name="models">What is known of a model; null for a rehearsal model.</param>
-    /// <param name="history">How a model replied in a role so far; null, as a function or as its answer, where nothing is known.</param>
+    /// <param name="history">How models replied so far, by role; null for nothing known.</param>
     public static RunEstimate Of(
         PreparedRun run,
         Func<string, ModelSpec?> models,
-        Func<string, RequestRole, ModelHistory?>? history = null
+        IReadOnlyDictionary<(string Model, RequestRole Role), ModelHistory>? history = null
     )
     {
         var specs = run
             .Spec.Students.Concat(run.Spec.Gradings.Select(grading => grading.Grader))
             .Distinct()
             .ToDictionary(name => name, models);
-        var known = history ?? ((_, _) => null);
-        var amounts = new RequestCount(run, specs, known).ByModel();
+        var amounts = new RequestCount(run, specs, Known).ByModel();
         var pace = run.Design.Pace;
         var atOnce = Math.Max(1, Math.Min(pace.InFlight, run.Texts));
         var rows = amounts
@@ -119,9 +118,11 @@ public sealed record RunEstimate(
         return new(
             rows,
             held.Append(worked).Append(OneText()).Max(),
-            [.. RunAssumptions.Of(run, rows, known)],
+            [.. RunAssumptions.Of(run, rows, Known)],
             [.. RunWarnings.Of(run, rows, specs)]
         );
+
+        ModelHistory? Known(string model, RequestRole role) => history?.GetValueOrDefault((model, role));
 
         ModelEstimate Priced(string model, RequestRole role, RequestAmount amount, ModelSpec? spec)
         {
@@ -146,8 +147,7 @@ public sealed record RunEstimate(
             };
         }
 
-        // A text's requests go one after another; so many texts are under way at once.
-        // However many at once: the requests of one text come one after another.
+        // However many texts are under way at once, the requests of one come one after another.
         TimeSpan OneText()
         {
             var turns = run.Spec.Generation.RevisePrompt is null ? 1 : 2;
@@ -156,12 +156,12 @@ public sealed record RunEstimate(
 
         double Slowest(RequestRole role) =>
             rows.Where(row => row.Role == role)
-                .Select(row => SecondsOf(row, known(row.Model, row.Role)))
+                .Select(row => SecondsOf(row, Known(row.Model, row.Role)))
                 .DefaultIfEmpty(0)
                 .Max();
 
         TimeSpan Work(ModelEstimate row) =>
-            TimeSpan.FromSeconds(row.Requests * SecondsOf(row, known(row.Model, row.Role)) / atOnce);
+            TimeSpan.FromSeconds(row.Requests * SecondsOf(row, Known(row.Model, row.Role)) / atOnce);
 
         TimeSpan Least(long requests, long tokens) =>
             Longer(

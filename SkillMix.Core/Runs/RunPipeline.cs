@@ -115,9 +115,8 @@ public sealed class RunPipeline(
         var standing = await store.StandingAsync(run, stop);
         if (standing.OpenBatches > 0)
         {
-            throw standing.Holder is { } holder
-                ? new RunHeldException(run, holder)
-                : new BatchesOutException(run, standing.OpenBatches);
+            standing.RequireNoHolder();
+            standing.RequireNoBatches();
         }
     }
 

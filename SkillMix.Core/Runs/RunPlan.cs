@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Sampling;
 
 namespace SkillMix.Core.Runs;
@@ -21,13 +19,8 @@ public sealed record PlannedText(GenerationKey Key, SkillTuple Tuple)
 
     /// <summary>A number that is this text's own, the same whenever and wherever it is asked for.</summary>
     /// <param name="purpose">What it seeds, for instance "write" or "grade 2".</param>
-    public long Seed(string purpose)
-    {
-        var name = FormattableString.Invariant($"{purpose}|{Key.Sample}|{Key.TupleIndex}|{Key.Round}");
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
-    }
+    public long Seed(string purpose) =>
+        ContentHash.Seed(FormattableString.Invariant($"{purpose}|{Key.Sample}|{Key.TupleIndex}|{Key.Round}"));
 }
 
 /// <summary>What a run asks, text by text, and what of it is left.</summary>

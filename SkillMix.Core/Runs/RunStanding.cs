@@ -39,6 +39,26 @@ public sealed record RunStanding(
 
     /// <summary>What it has spent in all.</summary>
     public Spending Spent => Spending.Aggregate(ChatModels.Spending.None, (sum, model) => sum + model.Spent);
+
+    /// <summary>Nobody is to work on it now.</summary>
+    /// <exception cref="RunHeldException">Somebody does.</exception>
+    public void RequireNoHolder()
+    {
+        if (Holder is { } holder)
+        {
+            throw new RunHeldException(Run, holder);
+        }
+    }
+
+    /// <summary>No batches of it are to be out.</summary>
+    /// <exception cref="BatchesOutException">Some are.</exception>
+    public void RequireNoBatches()
+    {
+        if (OpenBatches > 0)
+        {
+            throw new BatchesOutException(Run, OpenBatches);
+        }
+    }
 }
 
 /// <summary>A way in which requests of a run failed.</summary>

@@ -34,10 +34,7 @@ internal sealed class RunWorker
                 $"No prompt template with the hash {hash} is at hand; load it before the run starts."
             );
 
-        IChatClient Model(string name) =>
-            models.Describe(name).IsSimulated
-                ? models.Open(name, budget)
-                : new LoggedChatClient(models.Open(name, budget), name, log, clock, pause);
+        IChatClient Model(string name) => OpenLogged(models, name, budget, log, clock, pause);
 
         var spec = asked.Spec.Generation;
         if (asked.WritesTexts)
@@ -181,6 +178,19 @@ internal sealed class RunWorker
         GivenGrading Given(GradeReply reading, string reply) =>
             new(text.Key, turn, id, round, reading, grader.ReaderVersion, reply);
     }
+
+    /// <summary>The client of a model, whose replies are kept; simulated models say the same again for nothing, so nobody logs them.</summary>
+    internal static IChatClient OpenLogged(
+        IModelDirectory models,
+        string name,
+        Budget budget,
+        IReplyLog log,
+        TimeProvider clock,
+        CancellationToken pause
+    ) =>
+        models.Describe(name).IsSimulated
+            ? models.Open(name, budget)
+            : new LoggedChatClient(models.Open(name, budget), name, log, clock, pause);
 
     /// <summary>Everything a model's door can throw, but a stop that was asked for and what says that the program itself is wrong.</summary>
     internal static bool IsOfTheModel(Exception problem, CancellationToken cancellationToken) =>

@@ -73,12 +73,7 @@ public sealed class WithheldRequests(ModelDirectory models) : IModelDirectory
         {
             IReadOnlyList<ChatMessage> conversation = [.. messages];
             var id = ReplyKey.Of(model, conversation, options);
-            var sent = RequestNotes.Without(options)?.Clone();
-            if (sent is not null)
-            {
-                sent.Seed = null; // No provider is sent one.
-            }
-
+            var sent = RequestNotes.Seedless(RequestNotes.Without(options));
             var role = RequestNotes.TicketOf(options)?.Role ?? RequestRole.Write;
             requests[id] = new(new(id, model, conversation, sent), role);
             return new("The log has no reply to some requests.") { IsForThisOneOnly = true };

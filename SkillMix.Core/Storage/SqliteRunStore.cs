@@ -11,7 +11,8 @@ using SkillMix.Core.Sampling;
 namespace SkillMix.Core.Storage;
 
 /// <summary>The run store over one SQLite file. Safe for many callers at once; writes of one process stand in line.</summary>
-public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunStore, IDisposable
+/// <remarks>Nothing is held between calls; the file is its owner's to let go of.</remarks>
+public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunStore
 {
     /// <inheritdoc />
     public IAnchorBook Anchors { get; } = new AnchorBook(file, clock);
@@ -517,9 +518,6 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
                 ),
             cancellationToken
         );
-
-    /// <summary>Nothing is held between calls; the file is its owner's to let go of.</summary>
-    public void Dispose() { }
 
     private const string SettleStudents = """
         UPDATE generations SET differs_from_base = 1 - differs_from_base

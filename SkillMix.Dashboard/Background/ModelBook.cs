@@ -62,6 +62,9 @@ public sealed class ModelBook(string path, IKeyRing environment, IKeyRing secret
     /// <summary>The models of the file as it is on disk now; none while it has mistakes.</summary>
     public IReadOnlyList<ModelSpec> Models => Read().File.Models;
 
+    /// <summary>The names of its models that are offered for new runs: those that are not retired.</summary>
+    public IEnumerable<string> Offered => Models.Where(model => !model.IsRetired).Select(model => model.Name);
+
     /// <summary>Everything that is wrong with the file as it is on disk now: a sentence each, with path and line.</summary>
     public IReadOnlyList<string> Mistakes => Read().Mistakes;
 

@@ -33,9 +33,5 @@ public sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationI
     public static bool IsBuiltIn(string source) => BuiltInSources.Any(one => one.Source == source);
 
     /// <summary>Lets go of the file; questions that are under way are still answered.</summary>
-    public void Dispose()
-    {
-        Runs.Dispose();
-        File.Dispose();
-    }
+    public void Dispose() => File.Dispose();
 }

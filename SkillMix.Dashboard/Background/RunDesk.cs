@@ -63,11 +63,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         var folder = Path.GetDirectoryName(store.OwnPath)!;
         var (spec, prompt) = order.Prepare(folder, await runs.PromptsAsync(_closing.Token));
         var standing = await runs.StandingAsync(run, _closing.Token);
-        if (standing.OpenBatches > 0)
-        {
-            throw new BatchesOutException(run, standing.OpenBatches);
-        }
-
+        standing.RequireNoBatches();
         var terms = standing.Terms ?? RunTerms.Default;
         var models = book.Directory(terms.Pace);
         models.Require([(spec.Grader, spec.MaxTokens)], terms.Budget);
@@ -103,11 +99,7 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
         }
 
         var runs = store.Now.Runs;
-        if ((await runs.StandingAsync(run, _closing.Token)).Holder is { } holder)
-        {
-            throw new RunHeldException(run, holder);
-        }
-
+        (await runs.StandingAsync(run, _closing.Token)).RequireNoHolder();
         await runs.SetStateAsync(run, RunState.Cancelled, null, CancellationToken.None);
     }
 
@@ -201,16 +193,8 @@ public sealed class RunDesk(CurrentStore store, ModelBook book, TimeProvider clo
     {
         var asked = await runs.AskedAsync(run, _closing.Token);
         var standing = await runs.StandingAsync(run, _closing.Token);
-        if (standing.Holder is { } holder)
-        {
-            throw new RunHeldException(run, holder);
-        }
-
-        if (standing.OpenBatches > 0)
-        {
-            throw new BatchesOutException(run, standing.OpenBatches);
-        }
-
+        standing.RequireNoHolder();
+        standing.RequireNoBatches();
         var wanted = terms ?? standing.Terms ?? RunTerms.Default;
         var models = book.Directory(wanted.Pace);
         models.Require(asked.ModelsWithTokens, wanted.Budget);

@@ -45,7 +45,7 @@ public sealed class SampleStudyWorker(CurrentStore store, TimeProvider clock, IL
             store.Report(new RunProgress(0, study.Texts));
 
             // A store of its own: the study goes on while another store is shown.
-            using var runs = new SqliteRunStore(file, clock);
+            var runs = new SqliteRunStore(file, clock);
             await study.MakeAsync(
                 runs,
                 new ImmediateProgress<RunProgress>(progress => store.Report(progress)),

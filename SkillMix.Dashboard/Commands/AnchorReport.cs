@@ -79,9 +79,7 @@ internal static class AnchorReport
             }
         }
 
-        return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
-            : reached.Failures == 0 && outcome.IsComplete ? SkillMixCommandLine.Done
-            : SkillMixCommandLine.DoneWithFailures;
+        return SkillMixCommandLine.CodeOf(outcome.IsBudgetReached, reached.Failures == 0 && outcome.IsComplete);
     }
 
     public static int Drift(AnchorSet set, IReadOnlyList<AnchorHistory> histories, bool asJson)

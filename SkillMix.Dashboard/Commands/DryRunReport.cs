@@ -1,6 +1,7 @@
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Sampling;
+using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -19,7 +20,7 @@ internal static class DryRunReport
         bool asJson
     )
     {
-        var estimate = RunEstimate.Of(prepared, models, (model, role) => history.GetValueOrDefault((model, role)));
+        var estimate = RunEstimate.Of(prepared, models, history);
         var coverage = TupleCoverage.Of(prepared.Samples, prepared.Catalogue, prepared.Split);
         if (asJson)
         {
@@ -60,7 +61,7 @@ internal static class DryRunReport
             models = estimate.Models.Select(model => new
             {
                 model.Model,
-                role = RoleWord(model.Role),
+                role = RunWords.Role(model.Role),
                 simulated = model.IsSimulated,
                 model.Requests,
                 model.PromptTokens,
@@ -100,7 +101,7 @@ internal static class DryRunReport
             .. estimate.Models.Select(model =>
                 Cells(
                     model.IsSimulated ? $"{model.Model} (simulated)" : model.Model,
-                    RoleWord(model.Role),
+                    RunWords.Role(model.Role),
                     model.Requests,
                     (model.PromptTokens, model.PromptTokensAtMost),
                     (model.ReplyTokens, model.ReplyTokensAtMost),
@@ -163,8 +164,6 @@ internal static class DryRunReport
 
     private static string Known<T>(T? number, string format)
         where T : struct, IFormattable => number?.ToString(format, null) ?? "?";
-
-    private static string RoleWord(RequestRole role) => role == RequestRole.Write ? "write" : "grade";
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 1);
 

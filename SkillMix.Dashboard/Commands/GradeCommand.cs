@@ -77,12 +77,7 @@ public static class GradeCommand
                     await store.Runs.PromptsAsync(cancellationToken)
                 );
                 var standing = await store.Runs.StandingAsync(run, cancellationToken);
-                var usual = standing.Terms ?? RunTerms.Default;
-                var terms = usual with
-                {
-                    Pace = usual.Pace with { InFlight = parsed.GetValue(inFlight) ?? usual.Pace.InFlight },
-                    Budget = budget.Over(usual.Budget, parsed),
-                };
+                var terms = budget.Over(standing.Terms, parsed.GetValue(inFlight), parsed);
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
                 directory.Describe(spec.Grader);
                 if (parsed.GetValue(dryRun))
@@ -177,9 +172,7 @@ public static class GradeCommand
             }
         }
 
-        return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
-            : reached.Failures == 0 ? SkillMixCommandLine.Done
-            : SkillMixCommandLine.DoneWithFailures;
+        return SkillMixCommandLine.CodeOf(outcome.IsBudgetReached, reached.Failures == 0);
     }
 
     private static async Task<int> RereadAsync(

@@ -25,9 +25,5 @@ public sealed class OpenedStore : IDisposable
     /// <summary>The store's file itself.</summary>
     public StoreFile File => _file;
 
-    public void Dispose()
-    {
-        Runs.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }

@@ -41,9 +41,19 @@ internal sealed record ReplyOptions(
     }
 
     /// <summary>The way that is asked for; null where the models are asked one by one.</summary>
+    /// <param name="models">What is known of the models.</param>
+    /// <param name="mostTexts">What --limit says; null for nothing.</param>
     /// <exception cref="ArgumentException">Options do not go together.</exception>
     /// <exception cref="FileNotFoundException">A file of replies is not there.</exception>
-    public ReplyRoute? Of(ParseResult parsed, ModelDirectory models)
+    public ReplyRoute? Of(ParseResult parsed, ModelDirectory models, int? mostTexts)
+    {
+        var route = RouteOf(parsed, models);
+        return route is null || mostTexts is null
+            ? route
+            : throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
+    }
+
+    private ReplyRoute? RouteOf(ParseResult parsed, ModelDirectory models)
     {
         var (emit, absorb) = (parsed.GetValue(Emit), parsed.GetValue(Absorb) ?? []);
         var poll = parsed.GetValue(PollSeconds);

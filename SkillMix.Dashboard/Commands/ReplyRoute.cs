@@ -73,13 +73,13 @@ internal sealed class ReplyRoute(ModelDirectory models, string? emit, string[] a
             }
         }
 
-        return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
-            : outcome.Reached.Failures > 0
-            || problems.Any(problem => !problem.IsNote)
-            || Unfinished.Any()
-            || _batches?.Unknown.Count > 0
-                ? SkillMixCommandLine.DoneWithFailures
-            : SkillMixCommandLine.Done;
+        return SkillMixCommandLine.CodeOf(
+            outcome.IsBudgetReached,
+            outcome.Reached.Failures == 0
+                && problems.TrueForAll(problem => problem.IsNote)
+                && !Unfinished.Any()
+                && _batches is null or { Unknown.Count: 0 }
+        );
     }
 
     private IReadOnlyList<ReplyFileReport> Reports => _files?.Reports ?? _batches?.Reports ?? [];

@@ -49,20 +49,13 @@ public static class ResumeCommand
                 }
 
                 var asked = await store.Runs.AskedAsync(run, cancellationToken);
-                var usual = (await store.Runs.StandingAsync(run, cancellationToken)).Terms ?? RunTerms.Default;
-                var terms = usual with
+                var standing = await store.Runs.StandingAsync(run, cancellationToken);
+                var terms = budget.Over(standing.Terms, parsed.GetValue(inFlight), parsed) with
                 {
-                    Pace = usual.Pace with { InFlight = parsed.GetValue(inFlight) ?? usual.Pace.InFlight },
-                    Budget = budget.Over(usual.Budget, parsed),
                     MostTexts = parsed.GetValue(limit),
                 };
                 var directory = RunOptions.Directory(parsed.GetValue(models), parsed.GetValue(db), terms.Pace);
-                var route = replies.Of(parsed, directory);
-                if (route is not null && parsed.GetValue(limit) is not null)
-                {
-                    throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
-                }
-
+                var route = replies.Of(parsed, directory, parsed.GetValue(limit));
                 TerminalRun.Require(directory, route, asked.ModelsWithTokens, terms.Budget);
                 if (parsed.GetValue(forget))
                 {
@@ -87,11 +80,7 @@ public static class ResumeCommand
     /// <exception cref="RunHeldException">Another process works on the run, and may be following them.</exception>
     private static async Task ForgetBatchesAsync(OpenedStore store, Run run, CancellationToken cancellationToken)
     {
-        if ((await store.Runs.StandingAsync(run, cancellationToken)).Holder is { } holder)
-        {
-            throw new RunHeldException(run, holder);
-        }
-
+        (await store.Runs.StandingAsync(run, cancellationToken)).RequireNoHolder();
         foreach (var batch in await store.Requests.BatchesAsync(run, cancellationToken))
         {
             await store.Requests.KeepBatchAsync(run, batch with { State = "forgotten" }, isRead: true);

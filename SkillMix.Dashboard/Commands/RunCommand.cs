@@ -63,12 +63,7 @@ public static class RunCommand
                     );
                 }
 
-                var route = replies.Of(parsed, directory);
-                if (route is not null && parsed.GetValue(limit) is not null)
-                {
-                    throw new ArgumentException("--limit goes without --emit, --absorb and --batch.");
-                }
-
+                var route = replies.Of(parsed, directory, parsed.GetValue(limit));
                 TerminalRun.Require(directory, route, prepared.Spec.ModelsWithTokens, prepared.Design.Budget);
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.Create);
                 var run = await new RunBook(store.Runs, directory).OpenAsync(prepared, cancellationToken);

@@ -26,11 +26,7 @@ internal static class RunFinder
     {
         var found = which is null
             ? own.Where(run => run.State is not (RunState.Finished or RunState.Cancelled)).TakeLast(1).ToList()
-            : own.Where(run =>
-                    run.Name == which
-                    || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
-                )
-                .ToList();
+            : Meant(own, which);
         return found switch
         {
             [var run] => run,
@@ -54,15 +50,19 @@ internal static class RunFinder
     public static async Task<Guid> AnyAsync(SqliteRunStore store, string which, CancellationToken cancellationToken)
     {
         var all = await store.RunsAsync(cancellationToken);
-        var found = all.Where(run =>
-                run.Name == which
-                || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
-            )
-            .ToList();
+        var found = Meant(all, which);
         return found is [var one]
             ? one.Id
             : throw new ArgumentException(
                 $"'{which}' names {(found.Count == 0 ? "no run" : $"{found.Count} runs")} of the store; there are {string.Join(", ", all.Select(run => $"'{run.Name}' ({run.Id:N})"))}."
             );
     }
+
+    private static List<Run> Meant(IReadOnlyList<Run> runs, string which) =>
+        [
+            .. runs.Where(run =>
+                run.Name == which
+                || run.Id.ToString("N").StartsWith(which.Replace("-", ""), StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
 }

@@ -45,6 +45,19 @@ internal static class RunOptions
                 parsed.GetValue(Tokens) ?? usual.Tokens,
                 parsed.GetValue(Requests) ?? usual.Requests
             );
+
+        /// <summary>The terms that a run had the last time, what is given in their place.</summary>
+        /// <param name="last">Its terms; null where it was never worked on.</param>
+        /// <param name="inFlight">What --in-flight says; null for nothing.</param>
+        public RunTerms Over(RunTerms? last, int? inFlight, ParseResult parsed)
+        {
+            var usual = last ?? RunTerms.Default;
+            return usual with
+            {
+                Pace = usual.Pace with { InFlight = inFlight ?? usual.Pace.InFlight },
+                Budget = Over(usual.Budget, parsed),
+            };
+        }
     }
 
     public static Option<string?> Models() =>

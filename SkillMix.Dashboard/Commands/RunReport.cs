@@ -66,8 +66,6 @@ internal static class RunReport
             }
         }
 
-        return outcome.IsBudgetReached ? SkillMixCommandLine.BudgetReached
-            : reached.Failures == 0 ? SkillMixCommandLine.Done
-            : SkillMixCommandLine.DoneWithFailures;
+        return SkillMixCommandLine.CodeOf(outcome.IsBudgetReached, reached.Failures == 0);
     }
 }

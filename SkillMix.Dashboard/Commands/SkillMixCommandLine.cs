@@ -22,6 +22,14 @@ public static class SkillMixCommandLine
     /// <summary>Stopped by the user.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>What asking models ends with: nothing failed, something did, or the budget stopped it.</summary>
+    /// <param name="isBudgetReached">The next request could have gone over the budget.</param>
+    /// <param name="isSound">Nothing failed, and nothing is missing.</param>
+    internal static int CodeOf(bool isBudgetReached, bool isSound) =>
+        isBudgetReached ? BudgetReached
+        : isSound ? Done
+        : DoneWithFailures;
+
     /// <summary>How long a command may take to end once it is stopped; a batch that is being made is waited for.</summary>
     private static readonly TimeSpan PatienceAfterStop = TimeSpan.FromSeconds(30);
 

@@ -34,8 +34,8 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         using (var file = StoreFile.Open(StorePath, StoreAccess.Create))
-        using (var store = new SqliteRunStore(file, TimeProvider.System))
         {
+            var store = new SqliteRunStore(file, TimeProvider.System);
             await new SampleStudy(Tuples: 4).MakeAsync(store, null, CancellationToken.None);
             await DriftedAnchors.KeepAsync(store);
             await HostileText.KeepAsync(store);

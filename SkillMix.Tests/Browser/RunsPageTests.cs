@@ -174,7 +174,7 @@ public sealed class RunsPageTests(DashboardFixture dashboard) : PageTests(dashbo
         var address = await ServeAsync();
         var run = await PlannedAsync();
         using var file = StoreFile.Open(Db, StoreAccess.ReadWrite);
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         var elsewhere = RunHolder.Me(RunHolder.CommandLine);
         await store.TakeAsync(run, elsewhere, RunTerms.Default, default);
 
@@ -230,7 +230,7 @@ public sealed class RunsPageTests(DashboardFixture dashboard) : PageTests(dashbo
     private async Task<Run> PlannedAsync()
     {
         using var file = StoreFile.Open(Db, StoreAccess.ReadWrite);
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         var prepared = PreparedRun.From(
             new RunDesign
             {

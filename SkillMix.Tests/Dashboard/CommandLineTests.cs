@@ -553,7 +553,7 @@ public sealed class CommandLineTests : IDisposable
     private async Task BuildStoreAsync(params string[][] rounds)
     {
         using var file = _folder.NewStore();
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         var sample = StudyWriter.Sample(k: 3, count: rounds[0].Length);
         var run = await StudyWriter.OpenAsync(store, sample, [new("gpt-4")]);
         var texts = new List<WrittenGeneration>();

@@ -83,8 +83,12 @@ public sealed class CompositionTests : IDisposable
         var steps = new ConcurrentQueue<ComposedText>();
         while (!composition.Ended.IsCompleted)
         {
-            steps.Enqueue(composition.Texts[0]);
-            await Task.Delay(5);
+            if (composition.TakeNews())
+            {
+                steps.Enqueue(composition.Texts[0]);
+            }
+
+            await Task.Yield();
         }
 
         Assert.Equal((CompositionState.Finished, null), (composition.State, composition.Problem));
@@ -137,7 +141,7 @@ public sealed class CompositionTests : IDisposable
         await using var composition = await StartAsync(server, topics: 2);
         while (composition.Texts.All(text => text.Item is null))
         {
-            await Task.Delay(5);
+            await Task.Yield();
         }
 
         composition.Stop();

@@ -157,7 +157,7 @@ public sealed class RunWithAProviderTests : IDisposable
     private async Task<Core.Metrics.PointTable> PointsAsync()
     {
         using var file = StoreFile.Open(Db, StoreAccess.ReadWrite);
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         return await store.PointsAsync(CancellationToken.None);
     }
 

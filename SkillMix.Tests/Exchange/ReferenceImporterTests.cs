@@ -24,7 +24,6 @@ public sealed class ReferenceImporterTests : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
         _file.Dispose();
         _folder.Dispose();
     }

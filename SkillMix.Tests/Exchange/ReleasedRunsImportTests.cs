@@ -22,7 +22,6 @@ public sealed class ReleasedRunsImportTests : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
         _file.Dispose();
         _folder.Dispose();
     }

@@ -184,7 +184,7 @@ public sealed class AnchorGraderTests
     {
         using var folder = new TemporaryFolder();
         using var file = folder.NewStore();
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         await new SampleStudy(Tuples: 4).MakeAsync(store, null, default);
         var set = await store.Anchors.MakeAsync(new("set", Count: 40) { IsBalanced = true }, default);
         var models = new DriftingModels();

@@ -74,7 +74,7 @@ public sealed class PickedTuplesTests
     {
         using var folder = new TemporaryFolder();
         using var file = folder.NewStore();
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         var prepared = From(new([A, B], Topic), new([C], Other));
         var run = await new RunBook(store, new RehearsalDirectory()).OpenAsync(prepared, CancellationToken.None);
 

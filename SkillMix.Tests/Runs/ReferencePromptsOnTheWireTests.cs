@@ -126,7 +126,7 @@ public sealed class ReferencePromptsOnTheWireTests : IDisposable
     {
         await using var server = await FakeProviderServer.StartAsync(FakeReply.Says("Answer: A text."));
         using var file = _folder.NewStore();
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
         await new ReferenceImporter(store).ImportAsync(ReferenceData.Folder!, "released", null, default);
         var prepared = PreparedRun.From(design, ".", await store.PromptsAsync(default));
         var models = new ModelDirectory(new([]), Models.Keys(server), design.Pace, TimeProvider.System);

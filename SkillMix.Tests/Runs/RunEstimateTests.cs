@@ -86,7 +86,10 @@ public sealed class RunEstimateTests : IDisposable
     [Fact]
     public void Of_ModelsWithAHistory_TakesItsTokensAndSecondsAndNoLongerAssumes()
     {
-        var estimate = Estimate(Design, history: (_, role) => role == RequestRole.Write ? new(200, 2) : new(2000, 4));
+        var estimate = Estimate(
+            Design,
+            history: new() { [(Student, RequestRole.Write)] = new(200, 2), [(Judge, RequestRole.Grade)] = new(2000, 4) }
+        );
 
         // Replies: 200, and 2000 cut off at 1000. Turn 2 and the grading prompts hold the student's 200.
         Assert.Equal([(20, 1000 + 3500, 4000), (10, 4000, 10_000)], Expected(estimate));
@@ -274,7 +277,7 @@ public sealed class RunEstimateTests : IDisposable
         RunDesign design,
         ModelSpec? student = null,
         ModelSpec? judge = null,
-        Func<string, RequestRole, ModelHistory?>? history = null
+        Dictionary<(string Model, RequestRole Role), ModelHistory>? history = null
     ) =>
         RunEstimate.Of(
             Prepared(design),

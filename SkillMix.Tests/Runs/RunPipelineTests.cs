@@ -345,7 +345,7 @@ public sealed class RunPipelineTests : IDisposable
     {
         var file = _folder.NewStore($"store-{_open.Count}.db");
         var store = new SqliteRunStore(file, TimeProvider.System);
-        _open.AddRange([file, store]);
+        _open.Add(file);
         return (file, store);
     }
 

@@ -110,7 +110,6 @@ internal sealed class SmallRun : IDisposable
 
     public void Dispose()
     {
-        Store.Dispose();
         File.Dispose();
         _folder.Dispose();
     }

@@ -37,7 +37,6 @@ public sealed class GenerationRoundTripTests : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
         _file.Dispose();
         _folder.Dispose();
     }

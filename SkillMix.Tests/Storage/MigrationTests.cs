@@ -21,7 +21,7 @@ public sealed class MigrationTests : IDisposable
         var before = Rows();
 
         using var file = StoreFile.Open(_folder.File(), StoreAccess.ReadWrite);
-        using var store = new SqliteRunStore(file, TimeProvider.System);
+        var store = new SqliteRunStore(file, TimeProvider.System);
 
         AssertVersion(2);
         Assert.Equal(before, Rows());
@@ -95,8 +95,8 @@ public sealed class MigrationTests : IDisposable
     {
         Run run;
         using (var file = _folder.NewStore("source.db"))
-        using (var store = new SqliteRunStore(file, TimeProvider.System))
         {
+            var store = new SqliteRunStore(file, TimeProvider.System);
             var sample = StudyWriter.Sample(count: 3);
             run = await StudyWriter.OpenAsync(store, sample);
             var texts = Enumerable

@@ -34,7 +34,6 @@ public sealed class SqliteGenerationIndexTests : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
         _file.Dispose();
         _folder.Dispose();
     }
@@ -378,7 +377,7 @@ public sealed class SqliteGenerationIndexTests : IDisposable
         var id = (await PageAsync(GenerationFilter.All)).Lines[0].Id;
         using var readOnly = StoreFile.Open(_file.Path, StoreAccess.ReadOnly);
         var index = new SqliteGenerationIndex(readOnly, TimeProvider.System);
-        using var store = new SqliteRunStore(readOnly, TimeProvider.System);
+        var store = new SqliteRunStore(readOnly, TimeProvider.System);
 
         Func<Task>[] writes =
         [

@@ -164,7 +164,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract, IDisposable
     {
         _lastFile = _folder.NewStore($"store-{_open.Count}.db");
         var store = new SqliteRunStore(_lastFile, TimeProvider.System);
-        _open.AddRange([_lastFile, store]);
+        _open.Add(_lastFile);
         return (store, new SqliteGenerationIndex(_lastFile, TimeProvider.System));
     }
 

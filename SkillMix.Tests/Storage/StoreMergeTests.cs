@@ -21,7 +21,6 @@ public sealed class StoreMergeTests : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
         _file.Dispose();
         _folder.Dispose();
     }

@@ -16,7 +16,7 @@ public sealed class SmallStudy : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        using var store = new SqliteRunStore(File, TimeProvider.System);
+        var store = new SqliteRunStore(File, TimeProvider.System);
         await new SampleStudy(Tuples: 1).MakeAsync(store, null, CancellationToken.None);
     }
 

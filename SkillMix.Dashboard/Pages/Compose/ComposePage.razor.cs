@@ -145,11 +145,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _names =
-        [
-            .. Book.Models.Where(model => !model.IsRetired).Select(model => model.Name),
-            .. RehearsalModels.Names,
-        ];
+        _names = [.. Book.Offered, .. RehearsalModels.Names];
         var store = Store.Now.Runs;
         _stored = await store.PromptsAsync(cancellationToken);
         _history = await store.HistoryAsync(cancellationToken);
@@ -182,11 +178,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
         {
             var folder = Path.GetDirectoryName(Store.OwnPath)!;
             var prepared = PreparedRun.From(_view.ToDesign(), folder, _stored);
-            _estimate = RunEstimate.Of(
-                prepared,
-                Book.Directory(RunPace.Default).Find,
-                (model, role) => _history.GetValueOrDefault((model, role))
-            );
+            _estimate = RunEstimate.Of(prepared, Book.Directory(RunPace.Default).Find, _history);
             var tuple = prepared.Samples[0].Tuples[0];
             string Filled(string hash) => PromptFiller.Fill(prepared.Prompts.All.First(one => one.Hash == hash), tuple);
             _writePrompt = Filled(prepared.Spec.Generation.WritePrompt);
@@ -367,34 +359,9 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
         Set(_view with { RevisePrompt = change.Value as string is "none" or null ? null : (string)change.Value });
 
     private void SetTemperature(ChangeEventArgs change) =>
-        Set(
-            _view with
-            {
-                Temperature = double.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number)
-                    ? Math.Clamp(number, 0, 2)
-                    : null,
-            }
-        );
+        Set(_view with { Temperature = FieldValue.Real(change) is { } number ? Math.Clamp(number, 0, 2) : null });
 
-    private void SetMaxTokens(ChangeEventArgs change) =>
-        Set(
-            _view with
-            {
-                MaxTokens =
-                    int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) && number > 0
-                        ? number
-                        : null,
-            }
-        );
+    private void SetMaxTokens(ChangeEventArgs change) => Set(_view with { MaxTokens = FieldValue.Whole(change) });
 
-    private void SetSystemPrompt(ChangeEventArgs change) =>
-        Set(
-            _view with
-            {
-                SystemPrompt = string.IsNullOrWhiteSpace(change.Value as string) ? null : ((string)change.Value).Trim(),
-            }
-        );
-
-    private IReadOnlyList<(string Value, string Words)> Prompts(string? chosen, params PromptKind[] kinds) =>
-        PromptChoices.Of(_stored, chosen, kinds);
+    private void SetSystemPrompt(ChangeEventArgs change) => Set(_view with { SystemPrompt = FieldValue.Text(change) });
 }

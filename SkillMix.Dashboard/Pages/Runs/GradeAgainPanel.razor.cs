@@ -39,11 +39,7 @@ public sealed partial class GradeAgainPanel : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        _names =
-        [
-            .. Book.Models.Where(model => !model.IsRetired).Select(model => model.Name),
-            .. RehearsalModels.Names,
-        ];
+        _names = [.. Book.Offered, .. RehearsalModels.Names];
         _stored = await Store.Now.Runs.PromptsAsync(CancellationToken.None);
     }
 

@@ -52,12 +52,7 @@ public sealed partial class NewRunPage : UrlPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         _design = SkillMixUrls.ReadNewRun(Navigation.Uri);
-        _names =
-        [
-            .. Book.Models.Where(model => !model.IsRetired).Select(model => model.Name),
-            .. _fromServer,
-            .. RehearsalModels.Names,
-        ];
+        _names = [.. Book.Offered, .. _fromServer, .. RehearsalModels.Names];
         var store = Store.Now.Runs;
         _stored = await store.PromptsAsync(cancellationToken);
         _history = await store.HistoryAsync(cancellationToken);
@@ -108,12 +103,7 @@ public sealed partial class NewRunPage : UrlPage
             var design = _design.Name.Length == 0 ? _design with { Name = SuggestedName } : _design;
             var folder = Path.GetDirectoryName(Store.OwnPath)!;
             var prepared = PreparedRun.From(design, folder, _stored);
-            var models = Book.Directory(design.Pace);
-            _estimate = RunEstimate.Of(
-                prepared,
-                models.Find,
-                (model, role) => _history.GetValueOrDefault((model, role))
-            );
+            _estimate = RunEstimate.Of(prepared, Book.Directory(design.Pace).Find, _history);
             _coverage = TupleCoverage.Of(prepared.Samples, prepared.Catalogue, prepared.Split);
             _prepared = prepared;
         }
@@ -149,9 +139,9 @@ public sealed partial class NewRunPage : UrlPage
 
     private void Set(RunDesign design) => Navigation.NavigateTo(SkillMixUrls.NewRun(design), replace: true);
 
-    private void SetName(ChangeEventArgs change) => Set(_design with { Name = Given(change) ?? "" });
+    private void SetName(ChangeEventArgs change) => Set(_design with { Name = FieldValue.Text(change) ?? "" });
 
-    private void SetStudy(ChangeEventArgs change) => Set(_design with { Study = Given(change) ?? "main" });
+    private void SetStudy(ChangeEventArgs change) => Set(_design with { Study = FieldValue.Text(change) ?? "main" });
 
     private void SetRevisePrompt(ChangeEventArgs change) =>
         Set(_design with { RevisePrompt = change.Value as string is "none" or null ? null : (string)change.Value });
@@ -162,19 +152,8 @@ public sealed partial class NewRunPage : UrlPage
     private static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> list, T one) =>
         list.Contains(one) ? [.. list.Where(other => !Equals(other, one))] : [.. list.Append(one).Order()];
 
-    private static int? Whole(ChangeEventArgs change) =>
-        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : null;
-
     private long Seed(ChangeEventArgs change) =>
         long.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : _design.Seed;
 
-    private static double? Real(ChangeEventArgs change) =>
-        double.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string? Real(double? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Given(ChangeEventArgs change) =>
-        string.IsNullOrWhiteSpace(change.Value as string) ? null : ((string)change.Value).Trim();
+    private static string? Written(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
