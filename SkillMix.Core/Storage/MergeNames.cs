@@ -31,7 +31,7 @@ internal sealed class MergeNames
         var skills = tables.Keep("skills", "name", "category");
         var topics = tables.Keep("topics", "name", "");
         var prompts = tables.Keep("prompts", "hash", "name, version, kind, reader, text");
-        var models = tables.Keep("models", "name", "public_id, is_simulated, training_data");
+        var models = tables.Keep("models", "name", "public_id, is_simulated, training_data, filtered_by");
         KeepBases(from, to, transaction, models);
         var samples = tables.Keep("samples", "hash", "spec, catalogue_hash, setting, k, count, seed, name");
         return new(tables.Keep("studies", "name", "public_id, created"))
@@ -121,14 +121,17 @@ internal sealed class MergeNames
         Dictionary<long, long> models
     )
     {
-        foreach (var row in StoreMerge.Rows(from, null, "SELECT id, base_model_id, training_data FROM models"))
+        foreach (
+            var row in StoreMerge.Rows(from, null, "SELECT id, base_model_id, training_data, filtered_by FROM models")
+        )
         {
             to.Run(
                 transaction,
-                "UPDATE models SET base_model_id = coalesce(base_model_id, ?2), training_data = coalesce(training_data, ?3) WHERE id = ?1",
+                "UPDATE models SET base_model_id = coalesce(base_model_id, ?2), training_data = coalesce(training_data, ?3), filtered_by = coalesce(filtered_by, ?4) WHERE id = ?1",
                 models[(long)row[0]!],
                 row[1] is long baseModel ? models[baseModel] : null,
-                row[2]
+                row[2],
+                row[3]
             );
         }
     }

@@ -46,20 +46,23 @@ public abstract class UrlPage : ComponentBase, IDisposable
     /// <summary>Loads again, for instance after something was written.</summary>
     protected async Task ReloadAsync()
     {
-        await _loading.CancelAsync();
-        _loading.Dispose();
-        var loading = _loading = new CancellationTokenSource();
+        // Taken before the first wait: another load may begin, and overtake this one, while the older is being cancelled.
+        var overtaken = _loading;
+        _loading = new CancellationTokenSource();
+        var token = _loading.Token;
         Interlocked.Exchange(ref _loaded, Clock.GetTimestamp());
+        await overtaken.CancelAsync();
+        overtaken.Dispose();
         try
         {
-            await LoadAsync(loading.Token);
-            loading.Token.ThrowIfCancellationRequested();
+            await LoadAsync(token);
+            token.ThrowIfCancellationRequested();
             Problem = null;
         }
         catch (Exception problem) when (ToldProblem.Is(problem) || problem is OperationCanceledException)
         {
             // A newer address is being loaded, or the page is gone: what became of this load is nobody's concern.
-            if (loading.IsCancellationRequested)
+            if (token.IsCancellationRequested)
             {
                 return;
             }

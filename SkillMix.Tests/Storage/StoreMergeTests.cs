@@ -82,6 +82,20 @@ public sealed class StoreMergeTests : IDisposable
         Assert.Equal((3, 2, 2), Counted());
     }
 
+    [Fact]
+    public async Task Merge_OfAModelWhoseTrainingTextsAGraderFiltered_TellsItHereToo()
+    {
+        using var there = await SmallRun.OpenAsync();
+        var known = new StudyModel("student", TrainingData: "texts") { FilteredBy = ["judge"] };
+        await there.Store.KeepModelAsync(known, default);
+        await _store.KeepModelAsync(new StudyModel("student"), default);
+
+        await MergeAsync(there);
+
+        var here = (await _store.ModelsAsync(default)).Single(model => model.Name == "student");
+        Assert.Equal(("texts", "judge"), (here.TrainingData, Assert.Single(here.FilteredBy)));
+    }
+
     private static string Key(int number) => number.ToString("x64", CultureInfo.InvariantCulture);
 
     private static EndedRequest Ended(int number, string text) =>

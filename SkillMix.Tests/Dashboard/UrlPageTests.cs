@@ -1,0 +1,63 @@
+using SkillMix.Dashboard.Components;
+
+namespace SkillMix.Tests.Dashboard;
+
+public sealed class UrlPageTests
+{
+    [Fact]
+    public async Task Load_ThatBeginsWhileAnOlderIsBeingCancelled_IsTheOneThatIsShown()
+    {
+        using var mayCancel = new ManualResetEventSlim();
+        var page = new SlowPage(mayCancel)
+        {
+            Store = null!,
+            Navigation = null!,
+            Clock = TimeProvider.System,
+        };
+
+        var first = page.LoadAgainAsync();
+        var second = page.LoadAgainAsync();
+        var third = page.LoadAgainAsync();
+        mayCancel.Set();
+        await Task.WhenAll(first, second, third);
+
+        // The second waits for the first's end; by then the third has begun to read.
+        Assert.Equal([1, 3, 2], page.Begun);
+        Assert.Equal([3], page.Shown);
+    }
+
+    /// <summary>A page whose first load is slow to be cancelled, and that has read everything once three loads have begun.</summary>
+    private sealed class SlowPage(ManualResetEventSlim mayCancel) : UrlPage
+    {
+        private readonly TaskCompletionSource _isRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly AsyncLocal<int> _number = new();
+        private int _asked;
+
+        public List<int> Begun { get; } = [];
+
+        public List<int> Shown { get; } = [];
+
+        public async Task LoadAgainAsync()
+        {
+            _number.Value = ++_asked;
+            await ReloadAsync();
+        }
+
+        protected override async Task LoadAsync(CancellationToken cancellationToken)
+        {
+            Begun.Add(_number.Value);
+            if (Begun.Count == 1)
+            {
+                cancellationToken.Register(mayCancel.Wait);
+            }
+            else if (Begun.Count == 3)
+            {
+                _isRead.SetResult();
+            }
+
+            await _isRead.Task;
+            cancellationToken.ThrowIfCancellationRequested();
+            Shown.Add(_number.Value);
+        }
+    }
+}
