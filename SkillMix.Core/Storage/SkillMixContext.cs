@@ -66,6 +66,10 @@ public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> op
 
     public DbSet<QueueRow> Queues => Set<QueueRow>();
 
+    public DbSet<QueueWorkRow> QueueWork => Set<QueueWorkRow>();
+
+    public DbSet<QueueUnitRow> QueueUnits => Set<QueueUnitRow>();
+
     public DbSet<QueueItemRow> QueueItems => Set<QueueItemRow>();
 
     public DbSet<QueueItemGenerationRow> QueueItemGenerations => Set<QueueItemGenerationRow>();

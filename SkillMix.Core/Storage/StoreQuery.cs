@@ -46,9 +46,18 @@ internal static class StoreQuery
         string sql,
         Func<SqliteDataReader, T> read,
         params ReadOnlySpan<object?> values
+    ) => Rows(connection, null, sql, read, values);
+
+    /// <summary>All rows of a statement within a transaction.</summary>
+    public static List<T> Rows<T>(
+        this SqliteConnection connection,
+        SqliteTransaction? transaction,
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<object?> values
     )
     {
-        using var statement = new Statement(connection, null, sql, values.Length);
+        using var statement = new Statement(connection, transaction, sql, values.Length);
         using var reader = statement.Read(values);
         var rows = new List<T>();
         while (reader.Read())

@@ -7,7 +7,7 @@ using SkillMix.Core.Storage.Migrations;
 
 namespace SkillMix.Tests.Storage;
 
-/// <summary>A store of version 1, with a study in it, becomes one of version 2.</summary>
+/// <summary>A store of version 1, with a study in it, becomes one of the newest version.</summary>
 public sealed class MigrationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class MigrationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Open_AStoreOfVersionOneWithAStudy_BringsItToVersionTwoAndKeepsEverything()
+    public async Task Open_AStoreOfVersionOneWithAStudy_BringsItToTheNewestVersionAndKeepsEverything()
     {
         var run = await MakeVersionOneAsync();
         var before = Rows();
@@ -23,7 +23,7 @@ public sealed class MigrationTests : IDisposable
         using var file = StoreFile.Open(_folder.File(), StoreAccess.ReadWrite);
         var store = new SqliteRunStore(file, TimeProvider.System);
 
-        AssertVersion(2);
+        AssertVersion(StoreFormat.SchemaVersion);
         Assert.Equal(before, Rows());
         Assert.Equal(run, Assert.Single(await store.RunsAsync(default)));
         Assert.Equal(3, (await store.PointsAsync(default)).Rows.Count);
@@ -76,7 +76,7 @@ public sealed class MigrationTests : IDisposable
 
         StoreFile.Open(_folder.File(), StoreAccess.ReadWrite).Dispose();
 
-        AssertVersion(2);
+        AssertVersion(StoreFormat.SchemaVersion);
         Assert.Equal(before, Rows());
     }
 
@@ -159,7 +159,7 @@ public sealed class MigrationTests : IDisposable
                 context.Database.Migrate();
             }
 
-            Assert.Equal(2L, connection.Scalar("PRAGMA user_version"));
+            Assert.Equal((long)StoreFormat.SchemaVersion, connection.Scalar("PRAGMA user_version"));
             Assert.NotEqual(0, new FileInfo(path + "-wal").Length);
             File.Copy(path, _folder.File("killed.db"));
             File.Copy(path + "-wal", _folder.File("killed.db-wal"));

@@ -18,7 +18,7 @@ public sealed class StoreFileTests : IDisposable
         using var connection = store.OpenConnection();
 
         Assert.Equal((long)0x534B4D58, connection.Scalar("PRAGMA application_id"));
-        Assert.Equal(2L, connection.Scalar("PRAGMA user_version"));
+        Assert.Equal((long)StoreFormat.SchemaVersion, connection.Scalar("PRAGMA user_version"));
         Assert.Equal("wal", connection.Scalar("PRAGMA journal_mode"));
         Assert.Equal("ok", connection.Scalar("PRAGMA integrity_check"));
         Assert.Equal("00000000000001_Initial", connection.Scalar("SELECT MigrationId FROM __EFMigrationsHistory"));

@@ -22,5 +22,6 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<DecisionR
             "decisions_by_generation"
         );
         builder.HasIndex(row => row.QueueItemId, "decisions_by_item");
+        builder.HasIndex(row => new { row.AnnotatorId, row.Id }, "decisions_by_annotator");
     }
 }

@@ -11,5 +11,6 @@ internal sealed class QueueConfiguration : IEntityTypeConfiguration<QueueRow>
         builder.ToTable("queues");
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => row.PublicId).IsUnique();
+        builder.HasIndex(row => row.Name, "queues_by_name").IsUnique();
     }
 }

@@ -10,5 +10,6 @@ internal sealed class QueueItemGenerationConfiguration : IEntityTypeConfiguratio
     {
         builder.ToTable("queue_item_generations");
         builder.HasKey(row => new { row.QueueItemId, row.GenerationId });
+        builder.HasIndex(row => row.GenerationId, "queue_item_generations_by_generation");
     }
 }

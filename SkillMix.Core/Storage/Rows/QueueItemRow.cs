@@ -35,6 +35,12 @@ public sealed class QueueItemRow
     /// <summary>The annotator who has it open.</summary>
     public long? LockedBy { get; set; }
 
+    /// <summary>The browser in which it is open.</summary>
+    public string? LockedSession { get; set; }
+
     /// <summary>Until when that holds.</summary>
     public DateTimeOffset? LockedUntil { get; set; }
+
+    /// <summary>People differ on a criterion, and nobody has settled it. Kept up with the decisions.</summary>
+    public bool IsDisputed { get; set; }
 }
