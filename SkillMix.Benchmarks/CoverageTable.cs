@@ -22,49 +22,72 @@ public static class CoverageTable
     private const double Least = 0.9;
     private const int Graders = 3;
 
-    /// <summary>Prints the table as Markdown, then the rows that fall short.</summary>
+    private static readonly Panel Lenient = new("lenient", 0.30, 0.01, 0.02);
+
+    /// <summary>Prints the table as Markdown, the rows that fall short, and the same for a few larger studies.</summary>
     public static void Print(TextWriter output, int repeats)
     {
-        var rows = Rows();
-        Parallel.ForEach(rows, row => row.Simulate(repeats));
-
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Simulated data, {repeats:N0} studies per row; intervals of 95 %; bias / coverage / mean width."
             )
         );
+        PrintTable(output, repeats, Rows());
+        output.WriteLine();
+        output.WriteLine("Beyond the grid:");
+        PrintTable(output, repeats, LargerRows());
+    }
+
+    private static void PrintTable(TextWriter output, int repeats, List<Row> rows)
+    {
+        Parallel.ForEach(rows, row => row.Simulate(repeats));
+
         output.WriteLine();
         output.WriteLine(
-            "| graders | θ | N | labels | naive | plain IPW | model-assisted | RMSE: naive, plain, assisted | widened | warned of a cell | not estimable |"
+            "| graders | θ | N | labels | naive | plain IPW | model-assisted | **calibrated** | RMSE: naive, plain, assisted | few corrections | thin cell | not estimable |"
         );
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             output.WriteLine($"| {row} |");
         }
 
         output.WriteLine();
-        foreach (var row in rows.Where(row => row.Assisted.Coverage < Least || row.Plain.Coverage < Least))
+        foreach (var row in rows)
         {
-            output.WriteLine(
-                $"Below {Least:0.00}: {row.Name}: plain {row.Plain.Coverage:0.000}, model-assisted {row.Assisted.Coverage:0.000}."
-            );
+            (string Name, double Coverage)[] intervals =
+            [
+                ("plain", row.Plain.Coverage),
+                ("model-assisted", row.Assisted.Coverage),
+                ("calibrated", row.Calibrated.Coverage),
+            ];
+            foreach (var interval in intervals.Where(interval => interval.Coverage < Least))
+            {
+                output.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Below {Least:0.00}: {row.Name}: {interval.Name} {interval.Coverage:0.000}."
+                    )
+                );
+            }
         }
     }
 
     private static List<Row> Rows() =>
         [
-            .. from panel in new Panel[]
-            {
-                new("noisy", 0.12, 0.10, 0.10),
-                new("good", 0.02, 0.05, 0.02),
-                new("lenient", 0.30, 0.01, 0.02),
-            }
+            .. from panel in new Panel[] { new("noisy", 0.12, 0.10, 0.10), new("good", 0.02, 0.05, 0.02), Lenient }
             from rate in new[] { 0.03, 0.1, 0.5 }
             from units in new[] { 100, 300 }
             from labels in new[] { 30, 60 }
             select new Row(panel, rate, units, labels),
+        ];
+
+    private static List<Row> LargerRows() =>
+        [
+            .. from rate in new[] { 0.03, 0.1, 0.5 }
+            from labels in new[] { 100, 200 }
+            select new Row(Lenient, rate, 1_000, labels),
         ];
 
     /// <summary>Graders by their chance to credit a failure, to miss a success, and of a unit to be hard.</summary>
@@ -73,14 +96,16 @@ public static class CoverageTable
     private sealed class Row(Panel panel, double rate, int units, int labels)
     {
         private int _repeats;
-        private int _widened;
-        private int _warned;
+        private int _fewCorrections;
+        private int _thinCells;
 
         public Tally Naive { get; } = new(rate);
 
         public Tally Plain { get; } = new(rate);
 
         public Tally Assisted { get; } = new(rate);
+
+        public Tally Calibrated { get; } = new(rate);
 
         public string Name =>
             string.Create(CultureInfo.InvariantCulture, $"{panel.Name}, θ = {rate}, N = {units}, labels = {labels}");
@@ -93,12 +118,13 @@ public static class CoverageTable
             {
                 var study = CalibratedRate.Of(Study(random));
                 Naive.Add(study.Naive!.Value, study.NaiveInterval!.Value);
-                if (study is { Plain: { } plain, ModelAssisted: { } assisted })
+                if (study is { Plain: { } plain, ModelAssisted: { } assisted, Calibrated: { } calibrated })
                 {
                     Plain.Add(plain.Value, plain.Interval);
                     Assisted.Add(assisted.Value, assisted.Interval);
-                    _widened += assisted.IsWidened ? 1 : 0;
-                    _warned += !assisted.IsWidened && study.Warnings.Count > 0 ? 1 : 0;
+                    Calibrated.Add(calibrated.Value, calibrated.Interval);
+                    _fewCorrections += calibrated.Widening == Widening.FewCorrections ? 1 : 0;
+                    _thinCells += calibrated.Widening == Widening.ThinCell ? 1 : 0;
                 }
             }
         }
@@ -106,7 +132,7 @@ public static class CoverageTable
         public override string ToString() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{panel.Name} | {rate} | {units} | {labels} | {Naive} | {Plain} | {Assisted} | {Naive.Error:0.0000}, {Plain.Error:0.0000}, {Assisted.Error:0.0000} | {(double)_widened / Assisted.Count:0 %} | {(double)_warned / Assisted.Count:0 %} | {1 - ((double)Assisted.Count / _repeats):0.0 %}"
+                $"{panel.Name} | {rate} | {units} | {labels} | {Naive} | {Plain} | {Assisted} | {Calibrated} | {Naive.Error:0.0000}, {Plain.Error:0.0000}, {Assisted.Error:0.0000} | {(double)_fewCorrections / Assisted.Count:0 %} | {(double)_thinCells / Assisted.Count:0 %} | {1 - ((double)Assisted.Count / _repeats):0.0 %}"
             );
 
         private List<LabelledUnit> Study(PythonRandom random)

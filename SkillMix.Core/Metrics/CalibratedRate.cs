@@ -4,16 +4,16 @@ namespace SkillMix.Core.Metrics;
 
 /// <summary>A rate corrected by people's labels, with a normal interval.</summary>
 /// <param name="Value">The estimate. It may lie a little outside [0, 1], which keeps it free of bias; see <see cref="Shown"/>.</param>
-/// <param name="StandardError">Standard deviation of the summands (N − 1) over √N, and the addition where <paramref name="IsWidened"/>; ≥ 0.</param>
-/// <param name="Interval">Value ± z · standard error, clipped to [0, 1].</param>
-/// <param name="IsWidened">
-/// Whether fewer than <see cref="CalibratedRate.FewCorrections"/> corrections were seen, so that SE² was raised by (w̄ / N)²,
-/// one more correction at the average weight. It then covers more than its level.
-/// </param>
-public sealed record CorrectedEstimate(double Value, double StandardError, Interval Interval, bool IsWidened)
+/// <param name="StandardError">Standard deviation of the summands (N − 1) over √N, or more where <paramref name="Widening"/> says so; ≥ 0.</param>
+/// <param name="Interval">Value ± z · standard error, clipped to [0, 1]; of <see cref="CalibratedRate.Calibrated"/> never inside a Wilson interval.</param>
+/// <param name="Widening">Why the standard error is not just the spread of its own summands, if it is not.</param>
+public sealed record CorrectedEstimate(double Value, double StandardError, Interval Interval, Widening Widening)
 {
     /// <summary>The value as a rate to be shown, clipped to [0, 1].</summary>
     public double Shown => Math.Clamp(Value, 0, 1);
+
+    /// <summary>Whether the standard error errs on the safe side on purpose. The interval then covers more than its level, as a rule.</summary>
+    public bool IsWidened => Widening != Widening.None;
 }
 
 /// <summary>The units of one verdict of the graders, unanimous or split: labels speak for the other units of their cell.</summary>
@@ -44,7 +44,8 @@ public sealed record CalibrationCell(
 /// Weights are w = ξ / π, divided by the response rate of the unit's cell where drawn units have no label. Then
 /// plain: θ = N⁻¹ Σ [f + (Y − f) w], Zrnic and Candès 2024, arXiv:2403.03208, without power tuning, which ruins the coverage of a few
 /// dozen labels at small rates; model-assisted: θ = N⁻¹ Σ [m̂ + (Y − m̂) w], a generalised regression estimator (Särndal, Swensson
-/// and Wretman 1992) on four cells. SE is the standard deviation of the summands over √N for both.
+/// and Wretman 1992) on four cells. SE is the standard deviation of the summands over √N for both. What is shown is
+/// <see cref="Calibrated"/>, the model-assisted value with an interval that also holds where a cell has few labels.
 /// </para>
 /// </remarks>
 public sealed record CalibratedRate
@@ -52,8 +53,8 @@ public sealed record CalibratedRate
     /// <summary>Below so many corrections the standard error is raised.</summary>
     public const int FewCorrections = 5;
 
-    /// <summary>With fewer labels in a cell that is not labelled throughout there is a warning, unless the interval is widened anyway.</summary>
-    /// <remarks>The spread of the summands does not show how uncertain m̂ is there; docs/design/calibration.md has the coverage.</remarks>
+    /// <summary>A cell with fewer labels that is not labelled throughout is thin: the spread of the model-assisted summands hides how uncertain m̂ is.</summary>
+    /// <remarks>It plays no part where <see cref="FewCorrections"/> widens the interval; docs/design/calibration.md has the coverage.</remarks>
     public const int FewInCell = 5;
 
     /// <summary>Above this share of drawn units without a label there is a warning.</summary>
@@ -91,8 +92,16 @@ public sealed record CalibratedRate
     /// <summary>The cross-check: inverse probability weighting of the corrections alone; null where nothing can be estimated.</summary>
     public required CorrectedEstimate? Plain { get; init; }
 
-    /// <summary>The default: model-assisted inverse probability weighting; null where nothing can be estimated.</summary>
+    /// <summary>Model-assisted inverse probability weighting; null where nothing can be estimated.</summary>
+    /// <remarks>Its value has the smaller error; its interval is too narrow where a cell is thin (<see cref="FewInCell"/>).</remarks>
     public required CorrectedEstimate? ModelAssisted { get; init; }
+
+    /// <summary>The one to show: the value of <see cref="ModelAssisted"/> with an interval to go by; null where nothing can be estimated.</summary>
+    /// <remarks>
+    /// Where a cell is thin the standard error is the larger of the two. The interval is never inside Wilson's for the same share of N units,
+    /// which is what it would be if all of them had a label.
+    /// </remarks>
+    public required CorrectedEstimate? Calibrated { get; init; }
 
     /// <summary>Why nothing can be estimated, in words; null where the estimates stand.</summary>
     public required string? NotEstimable { get; init; }
@@ -126,6 +135,9 @@ public sealed record CalibratedRate
         var drawn = cells.Sum(cell => cell.Facts.Drawn);
         var corrections = cells.Sum(cell => cell.Labelled.Count(label => label.Met != cell.Facts.Panel));
         var reason = ReasonAgainst(inDesign.Count, [.. cells.Select(cell => cell.Facts)]);
+        var thin = corrections < FewCorrections ? [] : cells.Select(cell => cell.Facts).Where(IsThin).ToList();
+        var plain = reason is null ? Estimate(cells, cell => cell.Facts.Panel ? 1 : 0, corrections, confidence) : null;
+        var assisted = reason is null ? Estimate(cells, cell => cell.Facts.Expected, corrections, confidence) : null;
         return new()
         {
             Units = inDesign.Count,
@@ -136,12 +148,14 @@ public sealed record CalibratedRate
             Corrections = corrections,
             Naive = inDesign.Count == 0 ? null : (double)met / inDesign.Count,
             NaiveInterval = Intervals.Wilson(met, inDesign.Count, confidence),
-            Plain = reason is null ? Estimate(cells, cell => cell.Facts.Panel ? 1 : 0, corrections, confidence) : null,
-            ModelAssisted = reason is null
-                ? Estimate(cells, cell => cell.Facts.Expected, corrections, confidence)
-                : null,
+            Plain = plain,
+            ModelAssisted = assisted,
+            Calibrated =
+                plain is null || assisted is null
+                    ? null
+                    : Safer(assisted, plain, thin.Count > 0, inDesign.Count, confidence),
             NotEstimable = reason,
-            Warnings = reason is null ? WarningsFor(drawn, labels, corrections, cells) : [],
+            Warnings = reason is null ? WarningsFor(drawn, labels, corrections, thin) : [],
             Cells = [.. cells.Select(cell => cell.Facts)],
         };
     }
@@ -173,9 +187,34 @@ public sealed record CalibratedRate
             error = double.Hypot(error, average / values.Length);
         }
 
-        var half = Intervals.Z(confidence) * error;
-        return new(value, error, new Interval(value - half, value + half).Clip(0, 1), isWidened);
+        return new(value, error, Around(value, error, confidence), isWidened ? Widening.FewCorrections : Widening.None);
     }
+
+    private static CorrectedEstimate Safer(
+        CorrectedEstimate assisted,
+        CorrectedEstimate plain,
+        bool hasThinCell,
+        int units,
+        double confidence
+    )
+    {
+        var error = hasThinCell ? Math.Max(assisted.StandardError, plain.StandardError) : assisted.StandardError;
+        var ifAllWereLabelled = Intervals.WilsonOfShare(assisted.Shown, units, confidence)!.Value;
+        return assisted with
+        {
+            StandardError = error,
+            Interval = Around(assisted.Value, error, confidence).Hull(ifAllWereLabelled),
+            Widening = hasThinCell ? Widening.ThinCell : assisted.Widening,
+        };
+    }
+
+    private static Interval Around(double value, double error, double confidence)
+    {
+        var half = Intervals.Z(confidence) * error;
+        return new Interval(value - half, value + half).Clip(0, 1);
+    }
+
+    private static bool IsThin(CalibrationCell cell) => cell.Labels < FewInCell && cell.Labels < cell.Units;
 
     private static string? ReasonAgainst(int units, List<CalibrationCell> cells)
     {
@@ -213,7 +252,7 @@ public sealed record CalibratedRate
             .FirstOrDefault();
     }
 
-    private static IReadOnlyList<string> WarningsFor(int drawn, int labels, int corrections, List<WeightedCell> cells)
+    private static IReadOnlyList<string> WarningsFor(int drawn, int labels, int corrections, List<CalibrationCell> thin)
     {
         var open = drawn - labels;
         return
@@ -226,12 +265,9 @@ public sealed record CalibratedRate
                 [
                     $"People changed {corrections} of {labels} verdicts; with so few the interval is made wider on purpose.",
                 ]
-                : cells
-                    .Select(cell => cell.Facts)
-                    .Where(cell => cell.Labels < FewInCell && cell.Labels < cell.Units)
-                    .Select(cell =>
-                        $"{cell.Labels} of the {cell.Units} units that the graders call {Words(cell)} have a label; with so few the model-assisted interval may be too narrow, and the plain one is the safer."
-                    ),
+                : thin.Select(cell =>
+                    $"{cell.Labels} of the {cell.Units} units that the graders call {Words(cell)} have a label; with so few the interval takes the larger of two standard errors, on purpose: go by it, and label more of them to narrow it."
+                ),
         ];
     }
 

@@ -12,6 +12,9 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>The part of it that lies between two limits.</summary>
     public Interval Clip(double lowest, double highest) =>
         new(Math.Clamp(Low, lowest, highest), Math.Clamp(High, lowest, highest));
+
+    /// <summary>The smallest interval that holds both.</summary>
+    public Interval Hull(Interval other) => new(Math.Min(Low, other.Low), Math.Max(High, other.High));
 }
 
 /// <summary>Two-sided confidence intervals for a proportion and for a mean.</summary>

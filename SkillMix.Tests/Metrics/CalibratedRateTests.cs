@@ -1,4 +1,7 @@
+using System.Globalization;
+using SkillMix.Core.Annotation;
 using SkillMix.Core.Metrics;
+using SkillMix.Core.Sampling;
 
 namespace SkillMix.Tests.Metrics;
 
@@ -137,14 +140,7 @@ public sealed class CalibratedRateTests
     [Fact]
     public void Of_ACellWithFourLabelsAndFiveCorrections_WarnsOfThatCellAlone()
     {
-        var units = Enumerable
-            .Range(0, 40)
-            .Select(i => new LabelledUnit($"not met {i}", false, false, 0.5, i % 2 == 0, i < 10))
-            .Concat(
-                Enumerable.Range(0, 8).Select(i => new LabelledUnit($"met {i}", true, true, 0.5, i % 2 == 0, true))
-            );
-
-        var rate = CalibratedRate.Of([.. units]);
+        var rate = CalibratedRate.Of(WithAThinCell());
 
         Assert.Equal((5, false), (rate.Corrections, rate.ModelAssisted!.IsWidened));
         Assert.StartsWith(
@@ -152,6 +148,80 @@ public sealed class CalibratedRateTests
             Assert.Single(rate.Warnings),
             StringComparison.Ordinal
         );
+        Assert.Contains("go by it", rate.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Calibrated_AThinCell_HasTheModelAssistedValueAndTheLargerError()
+    {
+        // Plain: 2 five times, 0 in the 35 others not met, 1 eight times; mean 18/48, squares 5 · 4 + 8 = 28.
+        var rate = CalibratedRate.Of(WithAThinCell());
+
+        var error = Math.Sqrt((28 - (18 * 18 / 48.0)) / 47 / 48);
+        Assert.Equal(error, rate.Plain!.StandardError, 1e-12);
+        Assert.True(rate.ModelAssisted!.StandardError < error);
+        Assert.Equal(18 / 48.0, rate.Calibrated!.Value, 1e-12);
+        Assert.Equal(rate.ModelAssisted.Value, rate.Calibrated.Value);
+        Assert.Equal(error, rate.Calibrated.StandardError, 1e-12);
+        Assert.Equal((18 / 48.0) - (1.959964 * error), rate.Calibrated.Interval.Low, 1e-6);
+        Assert.Equal((18 / 48.0) + (1.959964 * error), rate.Calibrated.Interval.High, 1e-6);
+        Assert.Equal((Widening.ThinCell, true), (rate.Calibrated.Widening, rate.Calibrated.IsWidened));
+    }
+
+    [Fact]
+    public void Calibrated_NoThinCell_IsTheModelAssistedOne()
+    {
+        var rate = CalibratedRate.Of(Golden);
+
+        Assert.Equal(rate.ModelAssisted, rate.Calibrated);
+        Assert.Equal(Widening.None, rate.Calibrated!.Widening);
+    }
+
+    [Fact]
+    public void Calibrated_FewCorrections_IsWidenedForThatAndNotForTheThinCell()
+    {
+        // One correction less than FewCorrections; the thin cell is still there.
+        var rate = CalibratedRate.Of([
+            .. WithAThinCell().Select(unit => unit.Unit == "not met 0" ? unit with { Label = false } : unit),
+        ]);
+
+        Assert.Equal(4, rate.Corrections);
+        Assert.Equal(rate.ModelAssisted, rate.Calibrated);
+        Assert.Equal(Widening.FewCorrections, rate.Calibrated!.Widening);
+    }
+
+    [Fact]
+    public void Calibrated_NoSpreadAtAll_IsAsWideAsIfAllUnitsHadALabel()
+    {
+        // All ten that the graders call met were labelled, and are not; so is half of the others. Every summand is 0.
+        var rate = CalibratedRate.Of([
+            .. Enumerable.Range(0, 10).Select(i => new LabelledUnit($"met {i}", true, false, 1, true, false)),
+            .. Enumerable
+                .Range(0, 90)
+                .Select(i => new LabelledUnit($"not met {i}", false, false, 0.5, i % 2 == 0, false)),
+        ]);
+
+        Assert.Equal(0, rate.ModelAssisted!.Interval.High, 1e-12);
+        Assert.Equal(0, rate.Calibrated!.Interval.Low);
+        Assert.Equal(0.036993, rate.Calibrated.Interval.High, 1e-6); // Wilson's for 0 of 100
+    }
+
+    [Fact]
+    public void Calibrated_LenientGradersAndFewSuccesses_HoldsTheTruthWhereTheModelAssistedIntervalDoesNot()
+    {
+        const double Truth = 0.03;
+        const int Studies = 400;
+        var random = new PythonRandom("lenient graders");
+        var rates = Enumerable
+            .Range(0, Studies)
+            .Select(_ => CalibratedRate.Of(LenientStudy(random, Truth, units: 300, labels: 60)))
+            .ToList();
+
+        var assisted = rates.Count(rate => Holds(rate.ModelAssisted, Truth));
+        var calibrated = rates.Count(rate => Holds(rate.Calibrated, Truth));
+
+        Assert.InRange(assisted, 0.7 * Studies, 0.85 * Studies); // .78 of 4,000 in docs/design/calibration.md
+        Assert.InRange(calibrated, 0.9 * Studies, Studies);
     }
 
     [Fact]
@@ -210,6 +280,57 @@ public sealed class CalibratedRateTests
     public void Of_AUnitTwice_Throws() =>
         Assert.Throws<ArgumentException>(() => CalibratedRate.Of([Golden[0], Golden[0]]));
 
+    /// <summary>40 units not met, half of them labelled with five corrections; 8 met by a split vote, four of them labelled and right.</summary>
+    private static IReadOnlyList<LabelledUnit> WithAThinCell() =>
+        [
+            .. Enumerable
+                .Range(0, 40)
+                .Select(i => new LabelledUnit($"not met {i}", false, false, 0.5, i % 2 == 0, i < 10)),
+            .. Enumerable.Range(0, 8).Select(i => new LabelledUnit($"met {i}", true, true, 0.5, i % 2 == 0, true)),
+        ];
+
+    /// <summary>Three graders who credit a failure with probability .3 and miss no success; people label what the queue draws.</summary>
+    private static IReadOnlyList<LabelledUnit> LenientStudy(PythonRandom random, double truth, int units, int labels)
+    {
+        var judged = Enumerable
+            .Range(0, units)
+            .Select(_ =>
+            {
+                var label = random.Random() < truth;
+                var votes = Enumerable.Range(0, 3).Count(_ => label || random.Random() < 0.3);
+                return (Label: label, Votes: votes);
+            })
+            .ToList();
+        return
+        [
+            .. new QueueDesign { Budget = labels, Seed = (long)random.GetRandBits(62) }
+                .Draw([
+                    .. judged.Select(
+                        (unit, i) =>
+                            new QueueCandidate(
+                                i.ToString(CultureInfo.InvariantCulture),
+                                QueueDesign.UncertaintyOf(unit.Votes, 3 - unit.Votes)
+                            )
+                    ),
+                ])
+                .Zip(
+                    judged,
+                    (draw, unit) =>
+                        new LabelledUnit(
+                            draw.Unit,
+                            unit.Votes > 1,
+                            unit.Votes is 1 or 2,
+                            draw.Probability,
+                            draw.IsDrawn,
+                            unit.Label
+                        )
+                ),
+        ];
+    }
+
+    private static bool Holds(CorrectedEstimate? estimate, double truth) =>
+        estimate is { Interval: var interval } && interval.Low <= truth && truth <= interval.High;
+
     private static void AssertNotEstimable(string reason, IReadOnlyList<LabelledUnit> units)
     {
         var rate = CalibratedRate.Of(units);
@@ -217,6 +338,7 @@ public sealed class CalibratedRateTests
         Assert.StartsWith(reason, rate.NotEstimable, StringComparison.Ordinal);
         Assert.Null(rate.Plain);
         Assert.Null(rate.ModelAssisted);
+        Assert.Null(rate.Calibrated);
         Assert.NotNull(rate.Naive);
     }
 

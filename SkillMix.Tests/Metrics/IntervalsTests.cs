@@ -59,6 +59,13 @@ public sealed class IntervalsTests
     }
 
     [Fact]
+    public void Hull_TwoIntervals_IsTheSmallestThatHoldsBoth()
+    {
+        Assert.Equal(new Interval(0.1, 0.9), new Interval(0.1, 0.5).Hull(new Interval(0.3, 0.9)));
+        Assert.Equal(new Interval(0, 1), new Interval(0, 1).Hull(new Interval(0.3, 0.9)));
+    }
+
+    [Fact]
     public void Intervals_WithoutData_AreNull()
     {
         Assert.Null(Intervals.Wilson(0, 0));
