@@ -40,7 +40,9 @@ public static class DashboardApplication
         builder.Services.AddHostedService<SampleStudyWorker>();
         builder.Services.AddSingleton<RunDesk>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunDesk>());
+        builder.Services.AddSingleton<AnnotationNews>();
         builder.Services.AddScoped<PageKeys>();
+        builder.Services.AddScoped<TextMarks>();
         builder.Services.AddScoped<PageLook>();
         builder.Services.AddRadzenComponents();
         builder.Services.AddRadzenCookieThemeService(theme => theme.Name = PageTheme.CookieName);
