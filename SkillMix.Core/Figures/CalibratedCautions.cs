@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -7,8 +8,6 @@ public static class CalibratedCautions
 {
     /// <summary>A point with fewer labels is named: how often intervals hold was simulated from this number on.</summary>
     public const int FewLabels = 30;
-
-    private const int Named = 6;
 
     /// <summary>One sentence for each thing to know; none where there is nothing to warn of.</summary>
     /// <param name="success">The points that are shown.</param>
@@ -154,15 +153,19 @@ public static class CalibratedCautions
         && row.K == point.K
         && row.IsSimulated == point.IsSimulated;
 
+    /// <summary>"base at k = 2, 3; tuned at k = 5".</summary>
     private static string Places(IReadOnlyList<CalibratedPoint> points, IReadOnlyList<CalibratedPoint> all)
     {
-        if (points.Count > 1 && points.Count == all.Count)
-        {
-            return "every point";
-        }
-
         var withSetting = all.Select(point => point.Setting).Distinct().Count() > 1;
-        var more = points.Count > Named ? FormattableString.Invariant($" and {points.Count - Named} more points") : "";
-        return string.Join(", ", points.Take(Named).Select(point => CalibratedWords.Place(point, withSetting))) + more;
+        return points.Count > 1 && points.Count == all.Count
+            ? "every point"
+            : string.Join(
+                "; ",
+                points
+                    .GroupBy(point => (point.Student, point.Setting))
+                    .Select(group =>
+                        $"{group.Key.Student}{(withSetting ? $", {SettingWords.Of(group.Key.Setting)}," : "")} at k = {string.Join(", ", group.Select(point => point.K).Distinct())}"
+                    )
+            );
     }
 }

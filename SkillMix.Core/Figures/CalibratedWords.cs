@@ -23,12 +23,6 @@ public static class CalibratedWords
     /// <summary>The name of the faint curve behind it.</summary>
     public static string Naive(string curve) => $"{curve} – as graded";
 
-    /// <summary>A point's place: "base at k = 3", with the setting where there are several.</summary>
-    public static string Place(CalibratedPoint point, bool withSetting) =>
-        FormattableString.Invariant(
-            $"{point.Student} at k = {point.K}{(withSetting ? $" ({SettingWords.Of(point.Setting)})" : "")}"
-        );
-
     /// <summary>"0.412 ± 0.031", with both ends where there are two; "not estimable" where there is no value.</summary>
     public static string Value(CalibratedPoint point) =>
         point switch

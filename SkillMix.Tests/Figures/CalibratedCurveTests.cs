@@ -100,8 +100,8 @@ public sealed class CalibratedCurveTests
         Assert.Equal(
             [
                 "Not estimable: a at k = 3. No drawn unit has a label yet.",
-                "Fewer than 30 labels: a at k = 2, a at k = 4. How often the interval holds with so few was not tried out.",
-                "People changed fewer than 5 verdicts: a at k = 2, a at k = 4. The interval is wider there on purpose.",
+                "Fewer than 30 labels: a at k = 2, 4. How often the interval holds with so few was not tried out.",
+                "People changed fewer than 5 verdicts: a at k = 2, 4. The interval is wider there on purpose.",
                 "No criterion was judged by two people, so that nobody knows how far other annotators would say the same.",
             ],
             cautions
