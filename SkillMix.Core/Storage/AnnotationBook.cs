@@ -97,9 +97,11 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                 }
 
                 locks.Release(row, session, except: next);
-                if (next is { } wanted && !locks.Take(wanted, person, session))
+                if (next is { } wanted && (!locks.Has(row, wanted) || !locks.Take(wanted, person, session)))
                 {
-                    throw new ArgumentException(locks.Elsewhere(wanted, who) ?? $"This queue has no item {wanted:N}.");
+                    throw new ArgumentException(
+                        locks.Elsewhere(wanted, who) ?? $"This queue has no item {wanted:N}; the link may be cut off."
+                    );
                 }
 
                 return next;
@@ -129,6 +131,27 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                         .Take(count),
                 ];
             },
+            cancellationToken
+        );
+
+    /// <summary>The item that a person completed or skipped last; null where there is none.</summary>
+    public Task<Guid?> LastEndedAsync(Guid queue, Annotator who, CancellationToken cancellationToken) =>
+        file.AskAsync(
+            connection =>
+                connection.Rows(
+                    """
+                    SELECT i.public_id FROM queue_work w JOIN queue_items i ON i.id = w.queue_item_id
+                    WHERE i.queue_id = (SELECT id FROM queues WHERE public_id = ?1) AND w.state > 0
+                      AND w.annotator_id = (SELECT id FROM annotators WHERE public_id = ?2)
+                    ORDER BY w.changed DESC, i.position DESC LIMIT 1
+                    """,
+                    reader => PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
+                    queue,
+                    who.Id
+                )
+                    is [var last]
+                    ? last
+                    : (Guid?)null,
             cancellationToken
         );
 

@@ -6,6 +6,7 @@ using SkillMix.Dashboard.Pages.Anchors;
 using SkillMix.Dashboard.Pages.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
 using SkillMix.Dashboard.Pages.Compose;
+using SkillMix.Dashboard.Pages.People;
 
 namespace SkillMix.Tests.Dashboard;
 
@@ -85,6 +86,32 @@ public sealed class PageUrlsTests
 
         Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.Catalogue(view)));
     }
+
+    [Fact]
+    public void PeoplePage_WrittenAndRead_IsTheSameView()
+    {
+        PeopleView[] views = [new(), new(Guid.CreateVersion7()), new(IsAdding: true)];
+
+        Assert.All(
+            views,
+            view => Assert.Equal(view, SkillMixUrls.ReadPeople("http://localhost" + SkillMixUrls.People(view)))
+        );
+    }
+
+    [Theory]
+    [InlineData("/runs?k=3#here", "/runs?k=3#here")]
+    [InlineData("/", "/")]
+    [InlineData(null, "/")]
+    [InlineData("", "/")]
+    [InlineData("runs", "/")]
+    [InlineData("https://example.com", "/")]
+    [InlineData("//example.com", "/")]
+    [InlineData("/\\example.com", "/")]
+    [InlineData("/\t/example.com", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/sign-in?back=/runs", "/")]
+    public void LocalOrHome_OfAnAddress_NeverLeadsToAnotherHost(string? address, string expected) =>
+        Assert.Equal(expected, SkillMixUrls.LocalOrHome(address));
 
     [Fact]
     public void Compose_WrittenAndRead_IsTheSameView()
