@@ -86,6 +86,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
             "g r" => Go(SkillMixUrls.RunsPath),
             "g n" => Go(SkillMixUrls.NewRunPath),
             "g g" => Go(SkillMixUrls.GenerationsPath),
+            "g a" => Go(SkillMixUrls.AnnotatePath),
             "g p" => Go(SkillMixUrls.CurvesPath),
             "g f" => Go(SkillMixUrls.FailuresPath),
             _ => Task.CompletedTask,

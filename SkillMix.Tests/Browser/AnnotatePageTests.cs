@@ -212,7 +212,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
         var page = await Dashboard.OpenAsync("/generations?is=split&k=4");
         var panel = page.GetByRole(AriaRole.Region, new() { Name = "What people say" });
 
-        await panel.GetByRole(AriaRole.Button, new() { Name = "not met", Exact = true }).First.ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "0 not met" }).First.ClickAsync();
 
         await Expect(panel.Locator("tbody tr").First.Locator("td").Last).ToContainTextAsync(": not met");
         using var file = StoreFile.Open(Dashboard.StorePath, StoreAccess.ReadWrite);
