@@ -1,4 +1,5 @@
 using System.Globalization;
+using SkillMix.Core.Annotation;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -22,6 +23,17 @@ public static class AgreementWords
 
     /// <summary>"kind", "k", "skill", "student" or "setting".</summary>
     public static string Key(AgreementCut cut) => cut.ToString().ToLowerInvariant();
+
+    /// <summary>A cut as a heading.</summary>
+    public static string Title(AgreementCut cut) =>
+        cut switch
+        {
+            AgreementCut.K => "k",
+            AgreementCut.Skill => "Skill",
+            AgreementCut.Student => "Student",
+            AgreementCut.Setting => "Setting",
+            _ => "Kind of criterion",
+        };
 
     /// <summary>The coefficient of a word; null where there is none.</summary>
     public static CoefficientKind? ReadCoefficient(string? word) => Read<CoefficientKind>(word, Key);
@@ -66,6 +78,66 @@ public static class AgreementWords
                 $"No interval: in {coefficient.UndefinedRepeats} repeats of the bootstrap nothing varied."
             )
         : "No interval: it rests on a single item.";
+
+    /// <summary>Why a line of a confusion says nothing of one kind of verdict, or of both; null where it speaks of both.</summary>
+    public static string? WhyNot(GraderConfusion line) =>
+        (line.Sensitivity.Value, line.Specificity.Value) switch
+        {
+            (null, null) when line.PickedByHand > 0 =>
+                "None of it was drawn by chance, so that there is nothing to weight.",
+            (null, null) => "There is no criterion that both this grader and people decided.",
+            (null, _) => "People saw it met nowhere, so that there is no sensitivity.",
+            (_, null) => "People saw it met everywhere, so that there is no specificity.",
+            _ => null,
+        };
+
+    /// <summary>Why there is no effective number of graders; null where there is one.</summary>
+    public static string? WhyNot(EffectiveGraders effective) =>
+        effective.MeanCorrelation.Value is not null ? null
+        : effective.Graders < 2 ? "It takes two graders or more."
+        : effective.MeanCorrelation.Used == 0 ? "There is no criterion that people and all graders decided."
+        : "A grader errs nowhere, or everywhere: its errors cannot go together with those of others.";
+
+    /// <summary>What the alternative annotator test says of a grader, in one sentence or two.</summary>
+    public static string Answer(StandIn one) =>
+        one.WhyNot
+        ?? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(one.IsPassed is true ? "may stand in" : "may not stand in")} at ε = {one.Test!.Epsilon:0.##}: holds its own against {one.Test.People.Count(contest => contest.IsRejected)} of {one.Test.People.Count(contest => contest.PValue is not null)} people (ω = {one.Test.WinningRate:0.00}), and agrees with the others at least as well as a person does on {one.Test.AdvantageProbability:0.0%} of the criteria (ρ)."
+        );
+
+    /// <summary>What a line of a confusion is called.</summary>
+    public static string Name(GraderConfusion line) =>
+        line.Kind is { } kind ? RatedCriterion.WordOf(kind) : AgreementLine.All;
+
+    /// <summary>"0.93 (0.85 … 0.97)"; "–" where it rests on nothing.</summary>
+    public static string Share(WeightedShare share) =>
+        share.Interval is { } limits
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{share.Value:0.00} ({limits.Low:0.00} … {limits.High:0.00})"
+            )
+            : "–";
+
+    /// <summary>What there is, in one sentence.</summary>
+    public static string Facts(RatedCriteria criteria) =>
+        $"{(criteria.Queue is { } queue ? $"Queue '{queue.Name}', {Design(queue)}" : "All texts that people judged")}: {(criteria.Judged == criteria.Texts ? $"{criteria.Judged}" : $"{criteria.Judged} of {criteria.Texts}")} texts, {criteria.Criteria.Count} criteria; people: {Names(criteria, criteria.People)}; graders: {Names(criteria, criteria.Graders)}.";
+
+    /// <summary>How a queue was chosen: "tuples drawn by chance, split panels 3 times as often".</summary>
+    public static string Design(QueueSpec queue) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(queue.Unit == QueueUnit.Tuple ? "tuples" : "single texts")} {queue.Selection switch
+            {
+                QueueSelection.Probability when queue.Boost > 1 => $"drawn by chance, split panels {queue.Boost:0.##} times as often",
+                QueueSelection.Probability => "drawn by chance",
+                QueueSelection.Disagreements => "on which graders differ",
+                _ => "picked by hand",
+            }}"
+        );
+
+    private static string Names(RatedCriteria criteria, IReadOnlyList<int> raters) =>
+        raters.Count == 0 ? "none" : string.Join(", ", raters.Select(rater => criteria.Raters[rater].Name));
 
     private static T? Read<T>(string? word, Func<T, string> key)
         where T : struct, Enum

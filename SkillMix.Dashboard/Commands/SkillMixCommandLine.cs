@@ -48,6 +48,7 @@ public static class SkillMixCommandLine
             GradeCommand.Build(),
             ExportCommand.Build(),
             AnchorCommand.Build(),
+            AgreementCommand.Build(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);
