@@ -103,7 +103,7 @@ public static class AgreementWords
         one.WhyNot
         ?? string.Create(
             CultureInfo.InvariantCulture,
-            $"{(one.IsPassed is true ? "may stand in" : "may not stand in")} at ε = {one.Test!.Epsilon:0.##}: holds its own against {one.Test.People.Count(contest => contest.IsRejected)} of {one.Test.People.Count(contest => contest.PValue is not null)} people (ω = {one.Test.WinningRate:0.00}), and agrees with the others at least as well as a person does on {one.Test.AdvantageProbability:0.0%} of the criteria (ρ)."
+            $"{(one.IsPassed is true ? "may stand in" : "may not stand in")} at ε = {one.Test!.Epsilon:0.##}: holds its own against {one.Test.People.Count(contest => contest.IsRejected)} of {one.Test.People.Count(contest => contest.PValue is not null)} people (ω = {one.Test.WinningRate:0.00}), and agrees with the others at least as well as a person does on {Number(CoefficientKind.Percent, one.Test.AdvantageProbability)} of the criteria (ρ)."
         );
 
     /// <summary>What a line of a confusion is called.</summary>

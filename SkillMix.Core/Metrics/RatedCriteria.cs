@@ -32,7 +32,7 @@ public sealed record RatedCriteria
     /// <summary>What was asked of the queue; null for all texts that people judged, in every queue and outside of them.</summary>
     public required QueueSpec? Queue { get; init; }
 
-    /// <summary>Texts that there are: of the queue, whether or not they are judged yet, or all that people judged.</summary>
+    /// <summary>Texts that there are to judge: of the queue, whether or not they are judged yet, or all that people judged.</summary>
     public required int Texts { get; init; }
 
     /// <summary>Whether people were free to leave a text at its first criterion not met.</summary>
@@ -133,7 +133,8 @@ public sealed record RatedCriteria
         bool endsEarly
     )
     {
-        List<AnnotatedText> judged = [.. texts.Where(text => text.Verdicts.Count > 0 && !text.Graded.Facts.IsEmpty)];
+        List<AnnotatedText> written = [.. texts.Where(text => !text.Graded.Facts.IsEmpty)];
+        List<AnnotatedText> judged = [.. written.Where(text => text.Verdicts.Count > 0)];
         var people = PeopleOf(judged);
         List<string> graders = [.. judged.SelectMany(text => text.Graders).Distinct().Order(StringComparer.Ordinal)];
         var items = judged
@@ -170,7 +171,7 @@ public sealed record RatedCriteria
             ],
             Counted = [.. Enum.GetValues<CriterionKind>().Where(panel.IsCounted)],
             Queue = queue,
-            Texts = texts.Count,
+            Texts = written.Count,
             EndsEarly = endsEarly,
         };
     }

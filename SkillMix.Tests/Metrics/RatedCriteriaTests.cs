@@ -56,7 +56,7 @@ public sealed class RatedCriteriaTests
             ])
         );
 
-        Assert.Equal((3, 1, 1), (criteria.Texts, criteria.Judged, criteria.Unfinished));
+        Assert.Equal((2, 1, 1), (criteria.Texts, criteria.Judged, criteria.Unfinished));
         Assert.Equal(3, criteria.Criteria.Count);
     }
 
