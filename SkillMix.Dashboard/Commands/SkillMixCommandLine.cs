@@ -52,6 +52,7 @@ public static class SkillMixCommandLine
             AnchorCommand.Build(),
             AnnotateCommand.Build(),
             AccountCommand.Build(input),
+            AgreementCommand.Build(),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

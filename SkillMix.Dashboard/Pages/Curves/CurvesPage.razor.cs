@@ -34,7 +34,7 @@ public sealed partial class CurvesPage
         var open = Store.Now;
         var models = await open.Runs.ModelsAsync(cancellationToken);
         var published = await open.PublishedAsync(cancellationToken);
-        var people = await PeopleAsync(new AnnotationBook(open.File, Clock), view.People, cancellationToken);
+        var people = await PeopleAsync(open.Annotation, view.People, cancellationToken);
         return await Task.Run(() => CurvesResult.Of(view, points, models, published, people), cancellationToken);
     }
 
