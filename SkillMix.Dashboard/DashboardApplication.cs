@@ -4,6 +4,7 @@ using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
 using SkillMix.Dashboard.Components;
 using SkillMix.Dashboard.Layout;
+using SkillMix.Dashboard.People;
 
 namespace SkillMix.Dashboard;
 
@@ -37,10 +38,13 @@ public static class DashboardApplication
             ModelBook.Beside(services.GetRequiredService<CurrentStore>().OwnPath, protection: options.Protection)
         );
         builder.Services.AddSingleton<PointCache>();
+        builder.Services.AddSingleton<AgreementCache>();
         builder.Services.AddHostedService<SampleStudyWorker>();
         builder.Services.AddSingleton<RunDesk>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunDesk>());
+        builder.Services.AddSingleton<AnnotationNews>();
         builder.Services.AddScoped<PageKeys>();
+        builder.Services.AddScoped<TextMarks>();
         builder.Services.AddScoped<PageLook>();
         builder.Services.AddRadzenComponents();
         builder.Services.AddRadzenCookieThemeService(theme => theme.Name = PageTheme.CookieName);
@@ -49,18 +53,23 @@ public static class DashboardApplication
             .Services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
+        builder.Services.AddPeople(options);
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseStatusCodePagesWithReExecute("/not-found");
-        app.Use(SecurityHeaders.AddAsync);
-        app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.Use(new SecurityHeaders(options).AddAsync);
+        app.UsePeople();
+        app.UseAntiforgery(); // its tokens are bound to a person
+        app.MapStaticAssets().AllowAnonymous();
+        // It looks at nothing in the store; the page it leads to tells those whom it is not for.
         app.MapGet(
-            "/g/{id:guid}",
-            (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id))
-        );
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+                "/g/{id:guid}",
+                (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id))
+            )
+            .RequireAuthorization(Access.AnyoneSignedIn);
+        app.MapPeople(options);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSomebody();
         return app;
     }
 }

@@ -75,7 +75,10 @@ public sealed record Decision
 
     public required Annotator Annotator { get; init; }
 
-    /// <summary>What was said; null for events that say nothing of a criterion, and for an adjudication that is withdrawn.</summary>
+    /// <summary>
+    /// What was said; null where a criterion was only marked or noted on, for events that say nothing of one, and for an
+    /// adjudication that is withdrawn.
+    /// </summary>
     public Judgement? Judgement { get; init; }
 
     public string? Note { get; init; }

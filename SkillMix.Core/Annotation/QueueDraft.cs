@@ -35,8 +35,10 @@ public sealed record QueueDraft(QueueSpec Spec, IReadOnlyList<DraftUnit> Units)
     /// <summary>Labels that all items together want.</summary>
     public int Labels => Units.Sum(unit => unit.Labels);
 
-    /// <summary>Texts behind all labels: what the time goes by.</summary>
-    public int TextsToRead => Units.Sum(unit => unit.Labels * unit.Unit.Texts.Count);
+    /// <summary>Criteria to be decided over all labels: what the time goes by. A queue that ends early asks for fewer.</summary>
+    /// <param name="counted">How many criteria of a text the program counts.</param>
+    public int Decisions(int counted) =>
+        Units.Sum(unit => unit.Labels * unit.Unit.Texts.Count(text => !text.IsEmpty) * (unit.Unit.K + 3 - counted));
 
     /// <summary>Counts by student, setting and k.</summary>
     public IReadOnlyList<DraftCount> Counts =>

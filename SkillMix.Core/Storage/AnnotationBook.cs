@@ -96,9 +96,11 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                 }
 
                 locks.Release(row, session, except: next);
-                if (next is { } wanted && !locks.Take(wanted, person, session))
+                if (next is { } wanted && (!locks.Has(row, wanted) || !locks.Take(wanted, person, session)))
                 {
-                    throw new ArgumentException(locks.Elsewhere(wanted, who) ?? $"This queue has no item {wanted:N}.");
+                    throw new ArgumentException(
+                        locks.Elsewhere(wanted, who) ?? $"This queue has no item {wanted:N}; the link may be cut off."
+                    );
                 }
 
                 return next;
@@ -128,6 +130,27 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                         .Take(count),
                 ];
             },
+            cancellationToken
+        );
+
+    /// <summary>The item that a person completed or skipped last; null where there is none.</summary>
+    public Task<Guid?> LastEndedAsync(Guid queue, Annotator who, CancellationToken cancellationToken) =>
+        file.AskAsync(
+            connection =>
+                connection.Rows(
+                    """
+                    SELECT i.public_id FROM queue_work w JOIN queue_items i ON i.id = w.queue_item_id
+                    WHERE i.queue_id = (SELECT id FROM queues WHERE public_id = ?1) AND w.state > 0
+                      AND w.annotator_id = (SELECT id FROM annotators WHERE public_id = ?2)
+                    ORDER BY w.changed DESC, i.position DESC LIMIT 1
+                    """,
+                    reader => PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
+                    queue,
+                    who.Id
+                )
+                    is [var last]
+                    ? last
+                    : (Guid?)null,
             cancellationToken
         );
 
@@ -197,6 +220,17 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
     /// <summary>All texts that people judged, in every queue and outside of them; a text stands there once for each.</summary>
     public Task<IReadOnlyList<AnnotatedText>> JudgedAsync(PanelSpec panel, CancellationToken cancellationToken) =>
         file.AskAsync(connection => AnnotatedReader.All(connection, panel), cancellationToken);
+
+    /// <summary>Changes whenever a queue was made or somebody did something: what was measured before may not hold any more.</summary>
+    public Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        file.AskAsync(
+            connection =>
+                connection.Rows(
+                    "SELECT (SELECT coalesce(max(id), 0) FROM decisions), (SELECT coalesce(max(id), 0) FROM queues)",
+                    reader => FormattableString.Invariant($"{reader.GetInt64(0)}-{reader.GetInt64(1)}")
+                )[0],
+            cancellationToken
+        );
 
     /// <summary>The guideline of each kind that holds now, in the order of the rubric.</summary>
     public async Task<IReadOnlyList<Guideline>> GuidelinesAsync(CancellationToken cancellationToken) =>

@@ -80,7 +80,7 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
             work.IsComplete ? WorkState.Complete
                 : work.IsSkipped ? WorkState.Skipped
                 : WorkState.Begun,
-            work.Decided.Count,
+            work.Decided.Values.Count(one => one.Judgement is not null),
             (long)work.Time.TotalMilliseconds,
             clock.GetUtcNow()
         );

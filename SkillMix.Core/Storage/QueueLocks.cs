@@ -47,6 +47,18 @@ internal sealed class QueueLocks(SqliteConnection connection, SqliteTransaction 
             clock.GetUtcNow() + Duration
         ) > 0;
 
+    /// <summary>Whether a queue has an item.</summary>
+    public bool Has(long queue, Guid item)
+    {
+        using var ask = new Statement(
+            connection,
+            transaction,
+            "SELECT 1 FROM queue_items WHERE queue_id = ?1 AND public_id = ?2",
+            2
+        );
+        return ask.Number(queue, item) is not null;
+    }
+
     /// <summary>Lets go of everything that a browser has open in a queue, but for one item.</summary>
     public void Release(long queue, string session, Guid? except = null) =>
         connection.Run(

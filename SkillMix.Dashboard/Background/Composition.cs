@@ -60,12 +60,7 @@ public sealed class Composition : IAsyncDisposable
         try
         {
             var file = StoreFile.Open(Path.Combine(_folder.Path, "composition.db"), StoreAccess.Create);
-            _store = new(
-                file,
-                new SqliteRunStore(file, clock),
-                new SqliteGenerationIndex(file, clock),
-                IsSample: false
-            );
+            _store = OpenStore.Of(file, clock, isSample: false);
         }
         catch
         {

@@ -113,7 +113,7 @@ public sealed class CurrentStore : IDisposable
     private OpenStore Open(string path, bool isSample)
     {
         var file = OpenFile(path);
-        return new(file, new SqliteRunStore(file, _clock), new SqliteGenerationIndex(file, _clock), isSample);
+        return OpenStore.Of(file, _clock, isSample);
     }
 
     /// <summary>A store that may not be written, such as one on a read-only disk, can still be looked at.</summary>

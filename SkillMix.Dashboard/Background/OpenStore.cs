@@ -9,8 +9,15 @@ namespace SkillMix.Dashboard.Background;
 /// <param name="File">The file, for questions that only one page asks.</param>
 /// <param name="Runs">Runs, points and models.</param>
 /// <param name="Index">Lists, search and single generations.</param>
+/// <param name="Annotation">Queues, decisions and guidelines.</param>
 /// <param name="IsSample">It is the sample store: everything in it is simulated.</param>
-public sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationIndex Index, bool IsSample) : IDisposable
+public sealed record OpenStore(
+    StoreFile File,
+    SqliteRunStore Runs,
+    IGenerationIndex Index,
+    AnnotationBook Annotation,
+    bool IsSample
+) : IDisposable
 {
     private static readonly IReadOnlyList<PublishedPoint> BuiltIn = PublishedPointsReader.BuiltIn();
 
@@ -21,6 +28,16 @@ public sealed record OpenStore(StoreFile File, SqliteRunStore Runs, IGenerationI
             .GroupBy(point => (point.Source, point.Note))
             .Select(source => new PublishedSource(source.Key.Source, source.Key.Note, source.Count())),
     ];
+
+    /// <summary>Everything that is asked of a file.</summary>
+    public static OpenStore Of(StoreFile file, TimeProvider clock, bool isSample) =>
+        new(
+            file,
+            new SqliteRunStore(file, clock),
+            new SqliteGenerationIndex(file, clock),
+            new AnnotationBook(file, clock),
+            isSample
+        );
 
     /// <summary>Published points: what is built in, and what the store holds besides.</summary>
     public async Task<IReadOnlyList<PublishedPoint>> PublishedAsync(CancellationToken cancellationToken)

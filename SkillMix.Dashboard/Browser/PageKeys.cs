@@ -3,7 +3,8 @@ using Microsoft.JSInterop;
 namespace SkillMix.Dashboard.Browser;
 
 /// <summary>Single keys pressed on the page, heard only while nobody types.</summary>
-/// <remarks>A sequence comes as one word with a space: "g p". "Ctrl+Enter" is heard always, also while somebody types.</remarks>
+/// <remarks>A sequence comes as one word with a space: "g p". "Ctrl+Enter" is heard always, also while somebody types;
+/// arrows and Enter only where an element carries <c>data-marking</c>.</remarks>
 public sealed class PageKeys(IJSRuntime js) : BrowserModule(js, "/js/page.js")
 {
     private readonly List<Func<string, Task>> _listeners = [];
@@ -32,6 +33,10 @@ public sealed class PageKeys(IJSRuntime js) : BrowserModule(js, "/js/page.js")
         IsOn = isOn;
         await CallAsync("turnKeys", isOn);
     }
+
+    /// <summary>Keys that had been pressed on a page that keeps them when the connection was lost, and were not known to be kept.</summary>
+    /// <remarks>Such a page carries <c>data-keeps-keys</c>. Asking forgets them.</remarks>
+    public async Task<IReadOnlyList<string>> TakeUnsentAsync() => await AskAsync<string[]>("takeUnsent") ?? [];
 
     /// <summary>Called by the page.</summary>
     [JSInvokable]

@@ -34,8 +34,10 @@ public static class SkillMixCommandLine
     private static readonly TimeSpan PatienceAfterStop = TimeSpan.FromSeconds(30);
 
     /// <summary>Parses and runs a command line.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="input">Where passwords are read; null for the terminal or standard input.</param>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TextReader? input = null)
     {
         var root = new RootCommand("SkillMix: study how language models combine skills.")
         {
@@ -49,6 +51,7 @@ public static class SkillMixCommandLine
             ExportCommand.Build(),
             AnchorCommand.Build(),
             AgreementCommand.Build(),
+            AccountCommand.Build(input),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 using SkillMix.Dashboard.Layout;
 
 namespace SkillMix.Dashboard.Components;
@@ -10,4 +12,7 @@ public sealed partial class App : ComponentBase
     public required HttpContext HttpContext { get; set; }
 
     private PageTheme Theme => PageTheme.FromCookie(HttpContext.Request.Cookies[PageTheme.CookieName]);
+
+    /// <summary>Pages live in a circuit, but for the sign-in, which sets a cookie and works without scripts.</summary>
+    private IComponentRenderMode? Mode => HttpContext.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Radzen;
 using SkillMix.Core.Runs;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
 using SkillMix.Dashboard.Components;
+using SkillMix.Dashboard.People;
 
 namespace SkillMix.Dashboard.Layout;
 
@@ -17,6 +19,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private bool _showsKeys;
     private IDisposable? _keys;
     private string _path = "";
+    private Person? _person;
+
+    /// <summary>Who is at the screen; it changes when a session ends or somebody gets another name or role.</summary>
+    [CascadingParameter]
+    public required Task<AuthenticationState> State { get; set; }
 
     [Inject]
     public required CurrentStore Store { get; init; }
@@ -36,6 +43,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     [Inject]
     public required NotificationService Notifications { get; init; }
 
+    private bool IsOwner => _person is { IsOwner: true };
+
     protected override void OnInitialized()
     {
         _path = Store.Path;
@@ -43,7 +52,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
         Desk.Ended += OnRunEnded;
     }
 
-    protected override void OnParametersSet() => _boundary?.Recover();
+    protected override async Task OnParametersSetAsync()
+    {
+        _boundary?.Recover();
+        _person = PersonPrincipal.PersonOf((await State).User);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -67,11 +80,13 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
                 _showsKeys = false;
                 StateHasChanged();
             }),
+            _ when !IsOwner => Task.CompletedTask,
             "g h" => Go(SkillMixUrls.Home),
             "g c" => Go(SkillMixUrls.ComposePath),
             "g r" => Go(SkillMixUrls.RunsPath),
             "g n" => Go(SkillMixUrls.NewRunPath),
             "g g" => Go(SkillMixUrls.GenerationsPath),
+            "g a" => Go(SkillMixUrls.AnnotatePath),
             "g p" => Go(SkillMixUrls.CurvesPath),
             "g f" => Go(SkillMixUrls.FailuresPath),
             _ => Task.CompletedTask,
@@ -83,6 +98,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     private void OnRunEnded(RunEnded ended) =>
         _ = InvokeAsync(async () =>
         {
+            if (!IsOwner)
+            {
+                return;
+            }
+
             var words = $"{ended.Run.Name}: {(ended.IsGrading ? "gradings " : "")}{RunWords.State(ended.State)}";
             Notifications.Notify(
                 new NotificationMessage

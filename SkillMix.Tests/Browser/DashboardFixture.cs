@@ -85,6 +85,24 @@ public sealed class DashboardFixture : IAsyncLifetime
         string? address = null
     )
     {
+        var page = await NewTabAsync(isDark, width, script);
+        await page.GotoAsync((address ?? Address) + path);
+        await IsLiveAsync(page);
+        return page;
+    }
+
+    /// <summary>A tab that shares nothing with others, on no page yet.</summary>
+    /// <param name="isDark">In the dark theme.</param>
+    /// <param name="width">Width of the window in pixels.</param>
+    /// <param name="script">Run in each page before its own scripts.</param>
+    /// <param name="hasScripts">False for a browser in which scripts are turned off.</param>
+    public async Task<IPage> NewTabAsync(
+        bool isDark = false,
+        int width = 1440,
+        string? script = null,
+        bool hasScripts = true
+    )
+    {
         var browser =
             _browser
             ?? throw new InvalidOperationException(
@@ -94,6 +112,7 @@ public sealed class DashboardFixture : IAsyncLifetime
             new()
             {
                 ViewportSize = new() { Width = width, Height = 900 },
+                JavaScriptEnabled = hasScripts,
             }
         );
         _tabs.Add(context);
@@ -114,11 +133,12 @@ public sealed class DashboardFixture : IAsyncLifetime
             ]);
         }
 
-        var page = await context.NewPageAsync();
-        await page.GotoAsync((address ?? Address) + path);
-        await page.WaitForSelectorAsync("html[data-live]", new() { State = WaitForSelectorState.Attached });
-        return page;
+        return await context.NewPageAsync();
     }
+
+    /// <summary>Waits until the page listens to clicks and keys.</summary>
+    public static Task IsLiveAsync(IPage page) =>
+        page.WaitForSelectorAsync("html[data-live]", new() { State = WaitForSelectorState.Attached });
 
     /// <summary>What axe finds on a page, one line each; empty where nothing is wrong.</summary>
     public static async Task<IReadOnlyList<string>> AccessibilityProblemsAsync(IPage page)

@@ -20,8 +20,12 @@ internal sealed record CommandAnswer(int ExitCode, string Out, string Error)
 /// <summary>Runs the command line in this process.</summary>
 internal static class CommandLine
 {
-    public static async Task<CommandAnswer> RunAsync(params string[] args)
+    public static Task<CommandAnswer> RunAsync(params string[] args) => RunWithInputAsync("", args);
+
+    /// <summary>Runs a command that asks for something.</summary>
+    public static async Task<CommandAnswer> RunWithInputAsync(string typed, params string[] args)
     {
+        using var input = new StringReader(typed);
         var (output, error) = (Console.Out, Console.Error);
         using var said = new StringWriter();
         using var complained = new StringWriter();
@@ -29,7 +33,7 @@ internal static class CommandLine
         {
             Console.SetOut(said);
             Console.SetError(complained);
-            var exitCode = await SkillMixCommandLine.RunAsync(args);
+            var exitCode = await SkillMixCommandLine.RunAsync(args, input);
             return new(exitCode, said.ToString(), complained.ToString());
         }
         finally

@@ -311,7 +311,8 @@ public sealed class CommandLineTests : IDisposable
         "{folder}/text.txt"
     )]
     [InlineData("--url wants an address", "serve", "--url", "nonsense")]
-    [InlineData("listens on this machine only", "serve", "--url", "http://0.0.0.0:5310")]
+    [InlineData("skillmix account add NAME --role owner", "serve", "--url", "http://0.0.0.0:5310")]
+    [InlineData("listens on this machine only", "serve", "--url", "http://*:5310")]
     public async Task AnyVerb_WithWrongInput_SaysOneSentenceOnStandardErrorAndExitsWith2(
         string sentence,
         params string[] args

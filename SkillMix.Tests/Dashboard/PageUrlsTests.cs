@@ -1,11 +1,14 @@
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
 using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
 using SkillMix.Dashboard.Pages.Anchors;
+using SkillMix.Dashboard.Pages.Annotate;
 using SkillMix.Dashboard.Pages.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
 using SkillMix.Dashboard.Pages.Compose;
+using SkillMix.Dashboard.Pages.People;
 
 namespace SkillMix.Tests.Dashboard;
 
@@ -66,6 +69,35 @@ public sealed class PageUrlsTests
     }
 
     [Fact]
+    public void Agreement_WrittenAndRead_IsTheSameView()
+    {
+        AgreementView[] views =
+        [
+            new(),
+            new AgreementView
+            {
+                Queue = Guid.Parse("0190a000-0000-7000-8000-000000000001"),
+                By = AgreementCut.Skill,
+                Show = CoefficientKind.Gwet,
+                Epsilon = 0.1,
+            }.At("grader:a/b & c", OpenCell.People, "red herring") with
+            {
+                Start = 100,
+                ShowsAllItems = true,
+            },
+        ];
+
+        Assert.All(
+            views,
+            view => Assert.Equal(view, SkillMixUrls.ReadAgreement("http://localhost" + SkillMixUrls.Agreement(view)))
+        );
+        Assert.Equal(
+            new(),
+            SkillMixUrls.ReadAgreement("http://localhost/annotate/agreement?by=x&show=y&eps=0.3&start=-5")
+        );
+    }
+
+    [Fact]
     public void CataloguePage_WithADraw_KeepsTheWholeForm()
     {
         var view = new CatalogueView
@@ -85,6 +117,32 @@ public sealed class PageUrlsTests
 
         Assert.Equal(view, SkillMixUrls.ReadCatalogue("http://localhost" + SkillMixUrls.Catalogue(view)));
     }
+
+    [Fact]
+    public void PeoplePage_WrittenAndRead_IsTheSameView()
+    {
+        PeopleView[] views = [new(), new(Guid.CreateVersion7()), new(IsAdding: true)];
+
+        Assert.All(
+            views,
+            view => Assert.Equal(view, SkillMixUrls.ReadPeople("http://localhost" + SkillMixUrls.People(view)))
+        );
+    }
+
+    [Theory]
+    [InlineData("/runs?k=3#here", "/runs?k=3#here")]
+    [InlineData("/", "/")]
+    [InlineData(null, "/")]
+    [InlineData("", "/")]
+    [InlineData("runs", "/")]
+    [InlineData("https://example.com", "/")]
+    [InlineData("//example.com", "/")]
+    [InlineData("/\\example.com", "/")]
+    [InlineData("/\t/example.com", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/sign-in?back=/runs", "/")]
+    public void LocalOrHome_OfAnAddress_NeverLeadsToAnotherHost(string? address, string expected) =>
+        Assert.Equal(expected, SkillMixUrls.LocalOrHome(address));
 
     [Fact]
     public void Compose_WrittenAndRead_IsTheSameView()

@@ -70,6 +70,46 @@ function remember(value) {
   } catch { /* as above */ }
 }
 
+// Keys of a page that keeps every one of them: noted until the server has kept what they mean, so that a page can say
+// which of them may have been lost with the connection.
+const unsentKey = "skillmix-unsent";
+
+function unsent() {
+  try {
+    return JSON.parse(sessionStorage.getItem(unsentKey) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+function noteUnsent(keys) {
+  try {
+    sessionStorage.setItem(unsentKey, JSON.stringify(keys));
+  } catch { /* as with what is remembered */ }
+  const words = document.querySelector("#unsent");
+  if (words) words.textContent = keys.length === 0 ? "" : ` Not yet kept: ${keys.map(one => one.key).join(" ")}`;
+}
+
+export function takeUnsent() {
+  const keys = unsent().map(one => one.key);
+  noteUnsent([]);
+  return keys;
+}
+
+function press(page, key) {
+  const call = () => page.invokeMethodAsync("Pressed", key);
+  if (!document.querySelector("[data-keeps-keys]")) {
+    call();
+    return;
+  }
+  const id = `${Date.now()}-${Math.random()}`;
+  noteUnsent([...unsent(), { id, key }]);
+  // A lost connection answers never, or with an error; the key then stays noted.
+  try {
+    call().then(() => noteUnsent(unsent().filter(one => one.id !== id)), () => {});
+  } catch { /* the same, before it was sent */ }
+}
+
 let pending = "";
 let pendingSince = 0;
 let handler = null;
@@ -89,14 +129,17 @@ export function startKeys(page) {
       // What was just typed into a field counts, too.
       event.preventDefault();
       if (typing(event.target)) event.target.dispatchEvent(new Event("change", { bubbles: true }));
-      page.invokeMethodAsync("Pressed", "Ctrl+Enter");
+      press(page, "Ctrl+Enter");
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target)) return;
     if (event.key !== "Escape" && event.key !== "?" && !on) return;
-    if (event.key.length !== 1 && event.key !== "Escape") return;
+    const marking = document.querySelector("[data-marking]") && ["ArrowLeft", "ArrowRight", "Enter"].includes(event.key);
+    if (event.key.length !== 1 && event.key !== "Escape" && event.key !== "Backspace" && !marking) return;
+    if (event.key === "Backspace" || marking) event.preventDefault();
+    if (marking) { press(page, event.shiftKey ? `Shift+${event.key}` : event.key); return; }
     const fresh = performance.now() - pendingSince < 1200;
     const key = pending && fresh ? `${pending} ${event.key}` : event.key;
     pending = "";
@@ -107,7 +150,7 @@ export function startKeys(page) {
       focus("#search");
       return;
     }
-    page.invokeMethodAsync("Pressed", key);
+    press(page, key);
   };
   document.addEventListener("keydown", handler);
   document.documentElement.dataset.live = "";

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Annotation;
+using SkillMix.Core.Browse;
+using SkillMix.Core.Grading;
+using SkillMix.Core.Metrics;
+using SkillMix.Dashboard.Components;
+using SkillMix.Dashboard.People;
+
+namespace SkillMix.Dashboard.Pages.Annotate;
+
+/// <summary>The design of a queue, with what it takes before it is made.</summary>
+public sealed partial class NewQueuePage : UrlPage
+{
+    // Below so many labels at a point of a curve the interval says little; docs/design/calibration.md has the widths.
+    private const int FewItems = 15;
+
+    private const double AssumedSeconds = 12;
+    private const int FewDecisions = 50;
+
+    private static readonly (QueueSelection Selection, string Title, string Words)[] Selections =
+    [
+        (
+            QueueSelection.Probability,
+            "By chance",
+            "with known probabilities, more often where graders are split. The only choice that can correct the curves."
+        ),
+        (
+            QueueSelection.Disagreements,
+            "All disagreements",
+            "every item on which two gradings differ. Cannot be used for estimates."
+        ),
+        (QueueSelection.HandPicked, "By hand", "everything that the filter holds. Cannot be used for estimates."),
+    ];
+
+    private QueueSpec _spec = new() { Name = "" };
+    private PanelSpec _panel = PanelSpec.Default;
+    private GenerationFilter _filter = GenerationFilter.All;
+    private BrowseChoices? _choices;
+    private IReadOnlyList<Annotator> _people = [];
+    private QueuePool? _pool;
+    private (string Filter, QueueUnit Unit, string Panel, bool AlsoUngraded) _poolOf;
+    private QueueDraft? _draft;
+    private double _seconds = AssumedSeconds;
+    private bool _isMeasured;
+    private string? _missing;
+    private string? _problem;
+    private bool _isMaking;
+
+    [Inject]
+    public required PeopleFile People { get; init; }
+
+    private int Items => _draft?.Items.Count() ?? 0;
+
+    private int Decisions => _draft!.Decisions(Enum.GetValues<CriterionKind>().Count(_panel.IsCounted));
+
+    private TimeSpan Time => TimeSpan.FromSeconds(Decisions * _seconds);
+
+    private string Expected =>
+        _draft!.Units.Sum(unit => unit.Probability ?? 0).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private string PaceWords =>
+        _isMeasured
+            ? FormattableString.Invariant($"at the {_seconds:0} s per criterion that people have taken so far")
+            : FormattableString.Invariant(
+                $"at an assumed {_seconds:0} s per criterion, until people's own pace is known"
+            );
+
+    private string Use =>
+        _spec.Selection != QueueSelection.Probability ? "none: chosen so, the labels say nothing about the other units"
+        : _spec.Unit == QueueUnit.Tuple ? "full marks of the best generation of a tuple, per k and student"
+        : "full marks per generation, not of the best of several";
+
+    private List<DraftCount> Thin =>
+        [.. _draft!.Counts.Where(count => count.Items < FewItems && count.Items < count.Units)];
+
+    private string SuggestedName =>
+        $"{(_filter.Ks.Count == 0 ? "all k" : $"k {string.Join(", ", _filter.Ks)}")} · {_spec.Selection switch { QueueSelection.Probability => "by chance", QueueSelection.Disagreements => "disagreements", _ => "by hand" }}";
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var store = Store.Now;
+        _choices ??= await store.Index.ChoicesAsync(cancellationToken);
+        if (_people.Count == 0)
+        {
+            _people = [.. People.People.Select(person => new Annotator(person.Id, person.Name))];
+            await MeasurePaceAsync(cancellationToken);
+        }
+
+        var (spec, who) = SkillMixUrls.ReadNewQueue(Navigation.Uri);
+        _spec = spec with { Annotators = [.. _people.Where(person => who.Contains(person.Id))] };
+        _panel = SkillMixUrls.ReadPanel(Navigation.Uri);
+        _filter = SkillMixUrls.FilterOf(_spec);
+        (_missing, _problem) = (null, null);
+        try
+        {
+            var alsoUngraded = _spec.Selection == QueueSelection.HandPicked;
+            var wanted = (_spec.Filter, _spec.Unit, _panel.Words, alsoUngraded);
+            if (_pool is null || _poolOf != wanted)
+            {
+                _draft = null;
+                _pool = await store.Annotation.PoolAsync(_filter, _spec.Unit, _panel, alsoUngraded, cancellationToken);
+                _poolOf = wanted;
+            }
+
+            _draft = QueueBuilder.Build(Named, _pool.Units);
+        }
+        catch (ArgumentException problem)
+        {
+            (_draft, _missing) = (null, problem.Message);
+        }
+    }
+
+    protected override void Forget() => (_pool, _choices) = (null, null);
+
+    private QueueSpec Named => _spec.Name.Length == 0 ? _spec with { Name = SuggestedName } : _spec;
+
+    private async Task MeasurePaceAsync(CancellationToken cancellationToken)
+    {
+        var people = (await Store.Now.Annotation.QueuesAsync(cancellationToken))
+            .SelectMany(queue => queue.People)
+            .Where(person => person.Completed > 0)
+            .ToList();
+        var decisions = people.Sum(person => person.Decisions);
+        if (decisions >= FewDecisions)
+        {
+            (_seconds, _isMeasured) = (people.Sum(person => person.Time.TotalSeconds) / decisions, true);
+        }
+    }
+
+    private async Task MakeAsync()
+    {
+        _isMaking = true;
+        _problem = null;
+        try
+        {
+            var queue = await Store.Now.Annotation.MakeAsync(
+                _draft!,
+                _panel with
+                {
+                    Graders = _pool!.Graders,
+                },
+                CancellationToken.None
+            );
+            Navigation.NavigateTo(SkillMixUrls.Queue(queue));
+        }
+        catch (Exception problem) when (ToldProblem.Is(problem))
+        {
+            _problem = problem.Message;
+        }
+        finally
+        {
+            _isMaking = false;
+        }
+    }
+
+    private void Set(QueueSpec spec, PanelSpec? panel = null) =>
+        Navigation.NavigateTo(SkillMixUrls.NewQueue(spec, panel ?? _panel), replace: true);
+
+    private void SetFilter(GenerationFilter filter) => Set(_spec with { Filter = SkillMixUrls.FilterQuery(filter) });
+
+    private void SetView(ChangeEventArgs change) => Set(_spec with { IsOpen = change.Value is "open" });
+
+    private IReadOnlyList<Annotator> Toggled(Annotator person) =>
+        _spec.Annotators.Any(one => one.Id == person.Id)
+            ? [.. _spec.Annotators.Where(one => one.Id != person.Id)]
+            : [.. _spec.Annotators, person];
+
+    private static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> list, T one) =>
+        list.Contains(one) ? [.. list.Where(other => !Equals(other, one))] : [.. list, one];
+
+    private static string Written(double number) => number.ToString(CultureInfo.InvariantCulture);
+}
