@@ -58,7 +58,7 @@ public static class AgreementCautions
         if (criteria.EndsEarly)
         {
             yield return FormattableString.Invariant(
-                $"People were free to leave a text at its first criterion not met, and did so in {criteria.Unfinished} of {criteria.Judged} texts: what they judged further down is no random part, and the confusion of each criterion is biased by it."
+                $"{(criteria.Queue is null ? "In some queues people" : "People")} were free to leave a text at its first criterion not met, and did so in {criteria.Unfinished} of {criteria.Judged} texts: what they judged further down is no random part, and the confusion of each criterion is biased by it."
             );
         }
         else if (criteria.Unfinished > 0)
