@@ -8,11 +8,6 @@ namespace SkillMix.Dashboard;
 /// <content>The Agreement page: the queue, the cut, the coefficient, ε, and the cell that is open.</content>
 public static partial class SkillMixUrls
 {
-    public const string AgreementPath = "/annotate/agreement";
-
-    /// <summary>Where texts are judged.</summary>
-    public const string JudgingPath = "/annotate";
-
     /// <summary>The Agreement page.</summary>
     public static string Agreement(AgreementView view) =>
         WithQuery(

@@ -44,7 +44,7 @@ public static class AgreementCautions
         yield return criteria.Queue?.Selection switch
         {
             QueueSelection.Probability =>
-                "Split panels were drawn more often. Coefficients take the judged criteria as they are, so that they are lower than over all texts; only the confusions are weighted by 1/π.",
+                "Split panels were drawn more often. Coefficients take the judged criteria as they are, so that they tend to be lower than over all texts; only the confusions are weighted by 1/π.",
             QueueSelection.Disagreements =>
                 "The queue holds only texts on which graders differ, so that agreement is lower here than over all texts and confusions speak of disputed texts alone.",
             QueueSelection.HandPicked => "The texts were picked by hand: the numbers speak of them and of no others.",
@@ -58,7 +58,7 @@ public static class AgreementCautions
         if (criteria.EndsEarly)
         {
             yield return FormattableString.Invariant(
-                $"People were free to leave a text at its first criterion not met, and did so in {criteria.Unfinished} of {criteria.Judged} texts: what they judged further down is no random part, and the confusion of each criterion is biased by it."
+                $"{(criteria.Queue is null ? "In some queues people" : "People")} were free to leave a text at its first criterion not met, and did so in {criteria.Unfinished} of {criteria.Judged} texts: what they judged further down is no random part, and the confusion of each criterion is biased by it."
             );
         }
         else if (criteria.Unfinished > 0)

@@ -56,7 +56,7 @@ internal static class AgreementTables
     private static void Coefficients(RatedCriteria criteria, IReadOnlyList<AgreementLine> lines, AgreementMatrix matrix)
     {
         Console.WriteLine(
-            $"{"part", -18} {"raters", -44} {"percent", 8} {"Cohen κ", 8} {"Fleiss κ", 8} {"α", 6} {"95 % interval", 15} {"used/total", 11} {"AC1", 6} {"95 % interval", 15} {"used/total", 11}"
+            $"{"part", -28} {"raters", -44} {"percent", 8} {"Cohen κ", 8} {"Fleiss κ", 8} {"α", 6} {"95 % interval", 15} {"used/total", 11} {"AC1", 6} {"95 % interval", 15} {"used/total", 11}"
         );
         foreach (var line in lines)
         {
@@ -78,7 +78,7 @@ internal static class AgreementTables
     private static void Line(string part, string raters, Agreement agreement)
     {
         Console.WriteLine(
-            $"{part, -18} {raters, -44} {Number(CoefficientKind.Percent), 8} {Number(CoefficientKind.Cohen), 8} {Number(CoefficientKind.Fleiss), 8} {Number(CoefficientKind.Krippendorff), 6} {Limits(CoefficientKind.Krippendorff), 15} {Used(agreement.Krippendorff), 11} {Number(CoefficientKind.Gwet), 6} {Limits(CoefficientKind.Gwet), 15} {Used(agreement.Gwet), 11}"
+            $"{part, -28} {raters, -44} {Number(CoefficientKind.Percent), 8} {Number(CoefficientKind.Cohen), 8} {Number(CoefficientKind.Fleiss), 8} {Number(CoefficientKind.Krippendorff), 6} {Limits(CoefficientKind.Krippendorff), 15} {Used(agreement.Krippendorff), 11} {Number(CoefficientKind.Gwet), 6} {Limits(CoefficientKind.Gwet), 15} {Used(agreement.Gwet), 11}"
         );
 
         string Number(CoefficientKind kind) => AgreementWords.Number(kind, agreement[kind].Value);

@@ -51,8 +51,8 @@ public static class SkillMixCommandLine
             ExportCommand.Build(),
             AnchorCommand.Build(),
             AnnotateCommand.Build(),
-            AccountCommand.Build(input),
             AgreementCommand.Build(),
+            AccountCommand.Build(input),
             DoctorCommand.Build(),
         };
         ServeCommand.AddTo(root);

@@ -76,8 +76,8 @@ public sealed class AgreementCommandTests : IDisposable
             answer.Out,
             StringComparison.Ordinal
         );
-        Assert.Contains("\n2                  people ", answer.Out, StringComparison.Ordinal);
-        Assert.Contains("\npair               Ana – Ben ", answer.Out, StringComparison.Ordinal);
+        Assert.Contains($"\n{"2", -28} people ", answer.Out, StringComparison.Ordinal);
+        Assert.Contains($"\n{"pair", -28} Ana – Ben ", answer.Out, StringComparison.Ordinal);
         Assert.Contains("Stand-in a: It asks for 3 people or more", answer.Out, StringComparison.Ordinal);
         Assert.Contains("Mind: Only 8 criteria were judged", answer.Out, StringComparison.Ordinal);
     }

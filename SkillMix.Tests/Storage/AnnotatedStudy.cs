@@ -1,8 +1,8 @@
 using SkillMix.Core.Annotation;
-using SkillMix.Core.Browse;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard;
 
 namespace SkillMix.Tests.Storage;
 
@@ -47,11 +47,11 @@ internal sealed class AnnotatedStudy(StoreFile file, TimeProvider clock)
         }
     }
 
-    /// <summary>Makes a queue over everything in the store.</summary>
+    /// <summary>Makes a queue over what its filter lets through, with all graders by majority.</summary>
     /// <returns>Its items, in the order in which their texts were written.</returns>
     public async Task<IReadOnlyList<QueueItem>> QueueAsync(QueueSpec spec)
     {
-        var pool = await Book.PoolAsync(GenerationFilter.All, spec.Unit, PanelSpec.Default, false, default);
+        var pool = await Book.PoolAsync(SkillMixUrls.FilterOf(spec), spec.Unit, PanelSpec.Default, false, default);
         var queue = await Book.MakeAsync(
             QueueBuilder.Build(spec, pool.Units),
             PanelSpec.Default with

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Annotation;
 using SkillMix.Core.Metrics;
-using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Dashboard.Pages.Annotate;
@@ -8,35 +10,26 @@ namespace SkillMix.Dashboard.Pages.Annotate;
 public sealed partial class AgreementPage : UrlPage
 {
     private AgreementView _view = new();
-    private AgreementResult? _result;
+    private IReadOnlyList<QueueSummary> _queues = [];
+    private AgreementReport? _report;
+    private IReadOnlyList<AgreementLine> _lines = [];
     private IReadOnlyList<StandIn> _standIns = [];
     private OpenCell? _cell;
 
-    private RatedCriteria Criteria => _result!.Criteria;
+    [Inject]
+    public required AgreementCache Agreement { get; init; }
 
-    protected override void Forget() => _result = null;
+    private RatedCriteria Criteria => _report!.Criteria;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _view = SkillMixUrls.ReadAgreement(Navigation.Uri);
-        try
-        {
-            var result = await AgreementResult.ReadAsync(
-                _view,
-                new AnnotationBook(Store.File, Clock),
-                _result,
-                cancellationToken
-            );
-            cancellationToken.ThrowIfCancellationRequested();
-            _result = result;
-            _standIns = StandIn.Of(result.Criteria, _view.Epsilon);
-            _cell = OpenCell.Of(result.Criteria, _view);
-        }
-        catch when (!cancellationToken.IsCancellationRequested)
-        {
-            _result = null;
-            throw;
-        }
+        var view = SkillMixUrls.ReadAgreement(Navigation.Uri);
+        var queues = await Store.Now.Annotation.QueuesAsync(cancellationToken);
+        var (report, lines) = await Agreement.OfAsync(view.Queue, view.By, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        (_view, _queues, _report, _lines) = (view, queues, report, lines);
+        _standIns = StandIn.Of(report.Criteria, view.Epsilon);
+        _cell = OpenCell.Of(report.Criteria, view);
     }
 
     /// <summary>Another queue has other raters and parts, so that nothing stays open.</summary>

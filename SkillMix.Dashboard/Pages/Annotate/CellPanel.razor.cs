@@ -16,5 +16,8 @@ public sealed partial class CellPanel : ComponentBase
 
     private IReadOnlyList<RatedCriterion> Items => View.ShowsAllItems ? Cell.Compared : Cell.Differing;
 
-    private IReadOnlyList<RatedCriterion> Shown => [.. Items.Skip(View.Start).Take(Most)];
+    /// <summary>The first line that is shown; the last stretch where the address asks for one behind the end.</summary>
+    private int Start => View.Start < Items.Count ? View.Start : (Items.Count - 1) / Most * Most;
+
+    private IReadOnlyList<RatedCriterion> Shown => [.. Items.Skip(Start).Take(Most)];
 }

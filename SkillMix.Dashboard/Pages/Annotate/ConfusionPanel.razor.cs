@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Pages.Annotate;
@@ -11,7 +10,4 @@ public sealed partial class ConfusionPanel : ComponentBase
     public required AgreementReport Report { get; set; }
 
     private bool IsWeighted => Report.Confusions.Any(confusion => confusion.Weighted.Count > 0);
-
-    private static string Share(WeightedShare share) =>
-        AgreementWords.Share(share) + (share.N is > 0 and < AgreementReport.FewUnits ? ", few" : "");
 }

@@ -53,8 +53,7 @@ public sealed record OpenCell(
             .. part.Criteria.Where(one => columns.Count(column => column.VerdictOf(one) is not null) > 1),
         ];
         return new(
-            string.Join(" and ", columns.Select(column => column.Name))
-                + (view.Value is { } value ? $", {(view.By == AgreementCut.K ? "k = " : "")}{value}" : ""),
+            Joined(columns) + (view.Value is { } value ? $", {(view.By == AgreementCut.K ? "k = " : "")}{value}" : ""),
             columns,
             compared,
             [
@@ -77,6 +76,10 @@ public sealed record OpenCell(
             ),
         ];
 
+    /// <summary>"a, b and c".</summary>
+    private static string Joined(IReadOnlyList<CellColumn> columns) =>
+        $"{string.Join(", ", columns.SkipLast(1).Select(column => column.Name))} and {columns[^1].Name}";
+
     private static bool IsSide(AgreementView view, Rater rater) => rater.Key == view.First || rater.Key == view.Second;
 
     private static IReadOnlyList<CellColumn>? ColumnsOf(RatedCriteria criteria, AgreementView view)
@@ -91,7 +94,8 @@ public sealed record OpenCell(
         };
         return columns is { Count: > 1 } ? columns : null;
 
-        CellColumn Column(int place) => new(criteria.Raters[place].Name, one => one.Verdicts[place]);
+        CellColumn Column(int place) =>
+            new(RaterName.Brief(criteria.Raters[place], criteria.Raters), one => one.Verdicts[place]);
 
         IEnumerable<CellColumn> Single(string key) =>
             criteria.Raters.Index().Where(rater => rater.Item.Key == key).Select(rater => Column(rater.Index));
