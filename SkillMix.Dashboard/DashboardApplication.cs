@@ -68,6 +68,7 @@ public static class DashboardApplication
                 (Guid id) => Results.Redirect(SkillMixUrls.Generations(Core.Browse.GenerationFilter.All, id))
             )
             .RequireAuthorization(Access.AnyoneSignedIn);
+        app.MapAnnotationFiles();
         app.MapPeople(options);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSomebody();
         return app;

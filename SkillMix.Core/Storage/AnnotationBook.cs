@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using SkillMix.Core.Annotation;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Exchange;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
 
@@ -293,6 +294,52 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
             cancellationToken
         );
     }
+
+    /// <summary>Events as files hold them, in the order in which they were kept.</summary>
+    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    public Task<IReadOnlyList<DecisionLine>> LinesAsync(DecisionScope scope, CancellationToken cancellationToken) =>
+        file.AskAsync(connection => DecisionLines.Read(connection, scope), cancellationToken);
+
+    /// <summary>Takes the events of a file in, those that can be, all or none of them. Done twice, it changes nothing.</summary>
+    /// <param name="reading">The file.</param>
+    /// <param name="queue">Name of the queue here that its items belong to; null where it is called as in the file.</param>
+    public Task<DecisionReport> TakeInAsync(
+        DecisionReading reading,
+        string? queue,
+        CancellationToken cancellationToken
+    ) =>
+        file.ChangeAsync(
+            (connection, transaction) =>
+            {
+                using var intake = new DecisionIntake(connection, transaction);
+                var (decisions, report) = intake.Sort(reading, queue);
+                new DecisionWriter(connection, transaction, clock).Write(decisions);
+                return report;
+            },
+            cancellationToken
+        );
+
+    /// <summary>What <see cref="TakeInAsync"/> would come to; nothing is changed.</summary>
+    public Task<DecisionReport> TryAsync(DecisionReading reading, string? queue, CancellationToken cancellationToken) =>
+        file.AskAsync(
+            connection =>
+            {
+                using var intake = new DecisionIntake(connection, null);
+                return intake.Sort(reading, queue).Report;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Everybody who has a name in the store, by name.</summary>
+    public Task<IReadOnlyList<Annotator>> AnnotatorsAsync(CancellationToken cancellationToken) =>
+        file.AskAsync<IReadOnlyList<Annotator>>(
+            connection =>
+                connection.Rows(
+                    "SELECT public_id, name FROM annotators ORDER BY name, id",
+                    reader => new Annotator(PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)), reader.GetString(1))
+                ),
+            cancellationToken
+        );
 
     private void KeepFirstGuidelines(SqliteConnection connection, SqliteTransaction transaction)
     {

@@ -14,6 +14,9 @@ internal static class DecisionRows
         d.span_length, d.visible, l.version, d.milliseconds, d.created
         """;
 
+    /// <summary>How many they are.</summary>
+    public const int Count = 16;
+
     public const string Source = """
         FROM decisions d JOIN generations g ON g.id = d.generation_id JOIN annotators a ON a.id = d.annotator_id
         LEFT JOIN queue_items i ON i.id = d.queue_item_id LEFT JOIN guidelines l ON l.id = d.guideline_id

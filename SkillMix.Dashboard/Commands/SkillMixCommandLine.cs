@@ -50,6 +50,7 @@ public static class SkillMixCommandLine
             GradeCommand.Build(),
             ExportCommand.Build(),
             AnchorCommand.Build(),
+            AnnotateCommand.Build(),
             AgreementCommand.Build(),
             AccountCommand.Build(input),
             DoctorCommand.Build(),

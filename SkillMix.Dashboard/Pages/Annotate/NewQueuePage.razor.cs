@@ -15,9 +15,6 @@ public sealed partial class NewQueuePage : UrlPage
     // Below so many labels at a point of a curve the interval says little; docs/design/calibration.md has the widths.
     private const int FewItems = 15;
 
-    private const double AssumedSeconds = 12;
-    private const int FewDecisions = 50;
-
     private static readonly (QueueSelection Selection, string Title, string Words)[] Selections =
     [
         (
@@ -41,8 +38,7 @@ public sealed partial class NewQueuePage : UrlPage
     private QueuePool? _pool;
     private (string Filter, QueueUnit Unit, string Panel, bool AlsoUngraded) _poolOf;
     private QueueDraft? _draft;
-    private double _seconds = AssumedSeconds;
-    private bool _isMeasured;
+    private AnnotationPace _pace = AnnotationPace.Assumed;
     private string? _missing;
     private string? _problem;
     private bool _isMaking;
@@ -54,17 +50,10 @@ public sealed partial class NewQueuePage : UrlPage
 
     private int Decisions => _draft!.Decisions(Enum.GetValues<CriterionKind>().Count(_panel.IsCounted));
 
-    private TimeSpan Time => TimeSpan.FromSeconds(Decisions * _seconds);
+    private TimeSpan Time => _pace.TimeOf(Decisions);
 
     private string Expected =>
         _draft!.Units.Sum(unit => unit.Probability ?? 0).ToString("0.#", CultureInfo.InvariantCulture);
-
-    private string PaceWords =>
-        _isMeasured
-            ? FormattableString.Invariant($"at the {_seconds:0} s per criterion that people have taken so far")
-            : FormattableString.Invariant(
-                $"at an assumed {_seconds:0} s per criterion, until people's own pace is known"
-            );
 
     private string Use =>
         _spec.Selection != QueueSelection.Probability ? "none: chosen so, the labels say nothing about the other units"
@@ -84,7 +73,7 @@ public sealed partial class NewQueuePage : UrlPage
         if (_people.Count == 0)
         {
             _people = [.. People.People.Select(person => new Annotator(person.Id, person.Name))];
-            await MeasurePaceAsync(cancellationToken);
+            _pace = AnnotationPace.Of(await store.Annotation.QueuesAsync(cancellationToken));
         }
 
         var (spec, who) = SkillMixUrls.ReadNewQueue(Navigation.Uri);
@@ -114,19 +103,6 @@ public sealed partial class NewQueuePage : UrlPage
     protected override void Forget() => (_pool, _choices) = (null, null);
 
     private QueueSpec Named => _spec.Name.Length == 0 ? _spec with { Name = SuggestedName } : _spec;
-
-    private async Task MeasurePaceAsync(CancellationToken cancellationToken)
-    {
-        var people = (await Store.Now.Annotation.QueuesAsync(cancellationToken))
-            .SelectMany(queue => queue.People)
-            .Where(person => person.Completed > 0)
-            .ToList();
-        var decisions = people.Sum(person => person.Decisions);
-        if (decisions >= FewDecisions)
-        {
-            (_seconds, _isMeasured) = (people.Sum(person => person.Time.TotalSeconds) / decisions, true);
-        }
-    }
 
     private async Task MakeAsync()
     {
