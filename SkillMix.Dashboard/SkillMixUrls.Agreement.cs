@@ -8,6 +8,8 @@ namespace SkillMix.Dashboard;
 /// <content>The Agreement page: the queue, the cut, the coefficient, ε, and the cell that is open.</content>
 public static partial class SkillMixUrls
 {
+    public const string AgreementPath = "/annotate/agreement";
+
     /// <summary>The Agreement page.</summary>
     public static string Agreement(AgreementView view) =>
         WithQuery(
