@@ -3,6 +3,7 @@ using SkillMix.Core.Annotation;
 using SkillMix.Core.Browse;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Metrics;
+using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Tests.ChatModels;
 
@@ -33,17 +34,22 @@ internal sealed class SmallQueue : IDisposable
 
     public Guid Queue => Items[0].Queue;
 
-    public static async Task<SmallQueue> MakeAsync(QueueSelection selection = QueueSelection.Probability)
+    public static async Task<SmallQueue> MakeAsync(
+        QueueSelection selection = QueueSelection.Probability,
+        string text = "One short text."
+    )
     {
         var folder = new TemporaryFolder();
         var small = new SmallQueue(folder, folder.NewStore());
         var runs = new SqliteRunStore(small.File, new ManualClock());
         var sample = StudyWriter.Sample(k: 2, count: 3);
         var run = await StudyWriter.OpenAsync(runs, sample);
+        // An own run would have to say how it asked, before it can be merged.
+        small.Execute($"UPDATE runs SET origin = {(int)RunOrigin.Imported}");
         foreach (var tuple in (int[])[0, 1])
         {
-            var text = StudyWriter.Text(sample, tuple);
-            await runs.CommitAsync(run, [text], [StudyWriter.Grade(text, "11111")], default);
+            var written = StudyWriter.Text(sample, tuple, text: text);
+            await runs.CommitAsync(run, [written], [StudyWriter.Grade(written, "11111")], default);
         }
 
         var pool = await small.Book.PoolAsync(GenerationFilter.All, QueueUnit.Tuple, PanelSpec.Default, false, default);
