@@ -18,8 +18,9 @@ public static partial class SkillMixUrls
     public static string QueueItems(Guid queue, Guid? item = null, string? show = null) =>
         WithQuery($"{AnnotatePath}/{queue:N}/items", [("item", item?.ToString("N")), ("show", show)]);
 
-    /// <summary>A file of what people decided in a queue.</summary>
-    public static string QueueFile(Guid queue, string format) => $"{AnnotatePath}/{queue:N}/decisions.{format}";
+    /// <summary>A file of what people decided in a queue: every event, or the verdicts that hold.</summary>
+    public static string QueueFile(Guid queue, string format, bool onlyVerdicts = false) =>
+        $"{AnnotatePath}/{queue:N}/{(onlyVerdicts ? "verdicts" : "decisions")}.{format}";
 
     /// <summary>The design of a queue, and how the graders' verdicts become one.</summary>
     public static string NewQueue(QueueSpec spec, PanelSpec? panel = null) =>

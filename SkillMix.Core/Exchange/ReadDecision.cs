@@ -27,7 +27,30 @@ public sealed record DecisionPlace(
 /// <param name="Line">Number of its line, from 1.</param>
 /// <param name="Decision">The event; its generation and item are those of the store that wrote the file.</param>
 /// <param name="Place">What it is about.</param>
-public sealed record ReadDecision(int Line, Decision Decision, DecisionPlace Place);
+public sealed record ReadDecision(int Line, Decision Decision, DecisionPlace Place)
+{
+    /// <summary>What a file with this line would say.</summary>
+    public static ReadDecision Of(DecisionLine line, int number) =>
+        new(
+            number,
+            line.Decision,
+            new(
+                line.Text.Generation,
+                line.Text.RunSpec,
+                line.Text.RunName,
+                line.Text.Student,
+                line.Text.Sample,
+                line.Text.Tuple,
+                line.Text.Round,
+                line.Text.Hash,
+                line.Item?.Item,
+                line.Item?.Name,
+                line.Item?.Position,
+                line.Criterion?.Name,
+                line.Marked
+            )
+        );
+}
 
 /// <summary>A file of decisions, read.</summary>
 /// <param name="File">Name of the file.</param>

@@ -9,7 +9,8 @@ namespace SkillMix.Core.Storage;
 /// <summary>Takes the runs of another store into this one. Done twice, it changes nothing.</summary>
 /// <remarks>
 /// The same run of the same study is one run, whichever store it is in. What is new keeps its public id. A run brings its texts and
-/// gradings, its log, the batches that are out, and what it cost, as far as that is not here. What people added is not taken.
+/// gradings, its log, the batches that are out, and what it cost, as far as that is not here. Queues and what people decided come
+/// last, as their texts have to be here; tags and anchors are not taken.
 /// </remarks>
 /// <param name="target">The store that takes.</param>
 /// <param name="store">The same store, to settle what compares generations.</param>
@@ -79,7 +80,10 @@ public sealed class StoreMerge(StoreFile target, IRunStore store)
             await store.SettleAsync(merged, cancellationToken);
         }
 
-        return report;
+        return await target.ChangeAsync(
+            (connection, transaction) => new MergedAnnotation(from, connection, transaction, names).Take(report),
+            cancellationToken
+        );
     }
 
     private static (Run Run, long Row) RunOf(SqliteDataReader reader) =>

@@ -68,6 +68,11 @@ internal static class AnnotateReport
         );
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  about {minutes:0.#} minutes {pace.Words}"));
         Console.WriteLine($"  {panel.Words}");
+        if (draft.Units.Any(unit => unit.Unit.IsSimulated))
+        {
+            Console.WriteLine("  simulated: nothing of it is a measurement");
+        }
+
         if (!isProbability)
         {
             Console.WriteLine($"  {NoEstimates}");

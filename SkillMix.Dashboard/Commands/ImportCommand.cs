@@ -103,6 +103,18 @@ public static class ImportCommand
         Console.WriteLine(
             $"{report.Runs} runs ({report.NewRuns} new), {report.Generations} generations ({report.NewGenerations} new), {report.NewGradings} new gradings."
         );
+        if (report.NewQueues + report.NewDecisions > 0)
+        {
+            Console.WriteLine($"{report.NewQueues} new queues, {report.NewDecisions} new events of annotation.");
+        }
+
+        if (report.LeftQueues + report.LeftDecisions > 0)
+        {
+            Console.WriteLine(
+                $"{report.LeftQueues} queues and {report.LeftDecisions} events of annotation fit nothing here and were not taken; 'skillmix annotate export' and 'import' say of each event why."
+            );
+        }
+
         if (report.Differing > 0)
         {
             Console.WriteLine(
