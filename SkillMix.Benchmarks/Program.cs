@@ -64,6 +64,11 @@ foreach (var generations in arguments.WantsStores ? arguments.Generations : [])
         rows.Add(await PageRow.MeasureAsync(path, size, isSmall ? 0.5 : 1, arguments.Runs));
     }
 
+    if (arguments.Wants("annotation"))
+    {
+        rows.AddRange(await AnnotateRows.MeasureAsync(path, size));
+    }
+
     if (arguments.Wants("store bytes"))
     {
         rows.Add(StoreRows.Bytes(path, size));

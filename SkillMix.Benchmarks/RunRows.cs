@@ -113,7 +113,7 @@ public static class RunRows
         return process;
     }
 
-    private static string? FindBrowser()
+    internal static string? FindBrowser()
     {
         if (Environment.GetEnvironmentVariable("SKILLMIX_BROWSER") is { Length: > 0 } named)
         {

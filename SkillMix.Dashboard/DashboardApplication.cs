@@ -38,6 +38,7 @@ public static class DashboardApplication
             ModelBook.Beside(services.GetRequiredService<CurrentStore>().OwnPath, protection: options.Protection)
         );
         builder.Services.AddSingleton<PointCache>();
+        builder.Services.AddSingleton<AgreementCache>();
         builder.Services.AddHostedService<SampleStudyWorker>();
         builder.Services.AddSingleton<RunDesk>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunDesk>());

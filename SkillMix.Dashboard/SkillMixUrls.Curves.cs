@@ -15,6 +15,7 @@ public static partial class SkillMixUrls
             [
                 ("metric", view.Metric == Metric.FullMarks ? null : MetricDefinition.JsonName(view.Metric)),
                 .. MeasurePairs(view.Choices),
+                ("people", view.People?.ToString("N")),
                 ("published", view.ShowsPublished ? "on" : null),
                 .. view.PublishedStudents.Select(student => ("with", (string?)student)),
                 ("band", view.ShowsUnscored ? null : "off"),
@@ -33,6 +34,7 @@ public static partial class SkillMixUrls
                 metric => MetricDefinition.JsonName(metric) == One(query, "metric"),
                 Metric.FullMarks
             ),
+            People = ReadGuid(One(query, "people")),
             ShowsPublished = One(query, "published") == "on",
             PublishedStudents = [.. All(query, "with").Distinct()],
             ShowsUnscored = One(query, "band") != "off",

@@ -30,7 +30,7 @@ public sealed partial class FolderDependencyTests
         ["Grading"] = ["Catalogue", "Sampling", "Prompts", "ChatModels", "Generation"],
         ["Annotation"] = ["Catalogue", "Grading"],
         ["Metrics"] = ["Catalogue", "Grading", "Annotation"],
-        ["Figures"] = ["Catalogue", "Grading", "Metrics"],
+        ["Figures"] = ["Catalogue", "Grading", "Annotation", "Metrics"],
         ["Rehearsal"] = ["Catalogue", "Sampling", "Prompts", "ChatModels", "Grading"],
         ["Runs"] = StagesBeforeRuns,
         ["Browse"] = ["Catalogue", "Grading", "Metrics", "Runs"],

@@ -27,6 +27,9 @@ public sealed record CurveLook
     /// <summary>Published points; none by default.</summary>
     public IReadOnlyList<OverlayPoint> Overlay { get; init; } = [];
 
+    /// <summary>Success as annotators judge it, drawn over the rows, which are then faint; null for none.</summary>
+    public CalibratedSuccess? People { get; init; }
+
     /// <summary>A colour for each student rather than for each family of a base model and what was tuned from it.</summary>
     public bool ColourByStudent { get; init; }
 

@@ -51,8 +51,8 @@ public sealed record Trace(
 /// <param name="Y">The value; null leaves a gap.</param>
 /// <param name="Low">Lower end of the interval; null for none.</param>
 /// <param name="High">Upper end of the interval; null for none.</param>
-/// <param name="BoundLow">Mean over all, decided and undecided, if all that is unscored came out at its worst; null where nothing is unscored.</param>
-/// <param name="BoundHigh">The same at its best; null where nothing is unscored.</param>
+/// <param name="BoundLow">Mean over all, decided and undecided, if all that is unscored came out at its worst, or the lower of two ends; null where nothing is unscored.</param>
+/// <param name="BoundHigh">The same at its best, or the higher end; null where nothing is unscored.</param>
 /// <param name="Words">What a reader is told on pointing at it, one line each.</param>
 /// <param name="Key">Names what stands behind the point, for a click.</param>
 public sealed record FigurePoint(

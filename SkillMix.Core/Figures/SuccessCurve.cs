@@ -2,7 +2,7 @@ using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
 
-/// <summary>Success against k: the figure of the papers, with intervals, unscored tuples and published points.</summary>
+/// <summary>Success against k: the figure of the papers, with intervals, unscored tuples, published points and people's correction.</summary>
 /// <remarks>Zhao et al. 2024, arXiv:2409.19808, draw base, tuned and GPT-4 over k in this way.</remarks>
 public static class SuccessCurve
 {
@@ -14,8 +14,14 @@ public static class SuccessCurve
     /// <param name="rows">Rows of one metric, from <see cref="SkillMixMetrics.Compute"/>; none gives a figure without curves.</param>
     /// <param name="look">How it is to look.</param>
     /// <param name="keyOf">What stands behind a point, for a click; null for nothing.</param>
-    /// <exception cref="ArgumentException">The rows are of several metrics.</exception>
-    public static Figure Build(IReadOnlyList<MetricRow> rows, CurveLook look, Func<MetricRow, string?>? keyOf = null)
+    /// <param name="keyOfPeople">The same for a point that people's labels correct.</param>
+    /// <exception cref="ArgumentException">The rows are of several metrics, or people's judgement of full marks is to be drawn over another.</exception>
+    public static Figure Build(
+        IReadOnlyList<MetricRow> rows,
+        CurveLook look,
+        Func<MetricRow, string?>? keyOf = null,
+        Func<CalibratedPoint, string?>? keyOfPeople = null
+    )
     {
         var metric = rows.Count == 0 ? Metric.FullMarks : rows[0].Metric;
         if (rows.FirstOrDefault(row => row.Metric != metric) is { } other)
@@ -26,32 +32,74 @@ public static class SuccessCurve
             );
         }
 
-        var curves = Curve.Of(rows, look.Options.PoolSamples);
-        var colours = curves.Select(curve => ColourKey(curve.Student, look)).Distinct().ToList();
-        var roots = curves
-            .SelectMany(curve => look.RootsOf(curve.Student).Where(root => root != curve.Student))
-            .ToHashSet(StringComparer.Ordinal);
-        var traces = new List<Trace>(Overlay(look));
-        for (var i = 0; i < curves.Count; i++)
+        if (look.People is not null && metric != Metric.FullMarks)
         {
-            var curve = curves[i];
-            traces.Add(
-                new(
-                    curve.Name,
-                    TraceKind.Line,
-                    colours.IndexOf(ColourKey(curve.Student, look)),
-                    i,
-                    IsDashed: roots.Contains(curve.Student),
-                    IsFaint: false,
-                    OffsetOf(i, curves.Count),
-                    Points(curve, look, keyOf)
-                )
+            throw new ArgumentException(
+                $"People's labels correct the ratio of full marks, and the rows are of {metric}.",
+                nameof(look)
             );
         }
 
-        var ks = rows.Select(row => row.K).Concat(look.Overlay.Select(point => point.K)).ToList();
+        var curves = Curve.Of(rows, look.Options.PoolSamples);
+        var calibrated = CalibratedCurve.Of(look.People?.Points ?? []);
+        List<string> students =
+        [
+            .. curves.Select(curve => curve.Student).Concat(calibrated.Select(curve => curve.Student)).Distinct(),
+        ];
+        var colours = students.Select(student => ColourKey(student, look)).Distinct().ToList();
+        var roots = curves
+            .SelectMany(curve => look.RootsOf(curve.Student).Where(root => root != curve.Student))
+            .ToHashSet(StringComparer.Ordinal);
+
+        (string Student, Trace Trace)[] lines =
+        [
+            .. curves.Select(
+                (curve, i) =>
+                    (
+                        curve.Student,
+                        new Trace(
+                            look.People is null ? curve.Name : CalibratedWords.Naive(curve.Name),
+                            TraceKind.Line,
+                            colours.IndexOf(ColourKey(curve.Student, look)),
+                            i,
+                            IsDashed: look.People is null && roots.Contains(curve.Student),
+                            IsFaint: look.People is not null,
+                            Offset: 0,
+                            Points(curve, look, keyOf)
+                        )
+                    )
+            ),
+            .. calibrated.Select(
+                (curve, i) =>
+                    (
+                        curve.Student,
+                        new Trace(
+                            CalibratedWords.Name(curve, look.People!),
+                            TraceKind.Line,
+                            colours.IndexOf(ColourKey(curve.Student, look)),
+                            SymbolOf(curve, curves) ?? curves.Count + i,
+                            IsDashed: false,
+                            IsFaint: false,
+                            Offset: 0,
+                            Points(curve, look.People!, keyOfPeople)
+                        )
+                    )
+            ),
+        ];
+
+        // Side by side, student by student, so that an interval of people is not drawn over one of graders.
+        var places = lines.OrderBy(line => students.IndexOf(line.Student)).Select(line => line.Trace).ToList();
+        Trace[] traces =
+        [
+            .. Overlay(look),
+            .. lines.Select(line => line.Trace with { Offset = OffsetOf(places.IndexOf(line.Trace), places.Count) }),
+        ];
+        var ks = rows.Select(row => row.K)
+            .Concat(look.Overlay.Select(point => point.K))
+            .Concat(calibrated.SelectMany(curve => curve.Points).Select(point => point.K))
+            .ToList();
         return new(
-            $"{MetricWords.Title(metric)} against k",
+            $"{MetricWords.Title(metric)} against k{(look.People is null ? "" : $", {CalibratedWords.Title}")}",
             KAxis(ks),
             new(
                 MetricWords.Title(metric),
@@ -59,7 +107,7 @@ public static class SuccessCurve
                 rows.Count == 0 ? 1 : rows.Max(row => MetricDefinition.Highest(metric, row.K))
             ),
             traces,
-            rows.Any(row => row.IsSimulated)
+            rows.Any(row => row.IsSimulated) || calibrated.Any(curve => curve.IsSimulated)
         );
     }
 
@@ -94,6 +142,47 @@ public static class SuccessCurve
         }
 
         return points;
+    }
+
+    /// <summary>The same for what people judge; a point that is not estimable is a gap, too.</summary>
+    private static List<FigurePoint> Points(
+        CalibratedCurve curve,
+        CalibratedSuccess success,
+        Func<CalibratedPoint, string?>? keyOf
+    )
+    {
+        var points = new List<FigurePoint>();
+        for (var k = curve.Points[0].K; k <= curve.Points[^1].K; k++)
+        {
+            var point = curve.Points.FirstOrDefault(one => one.K == k);
+            points.Add(
+                new(
+                    k,
+                    point?.Calibrated?.Shown,
+                    point?.Interval?.Low,
+                    point?.Interval?.High,
+                    point?.Ends?.Low,
+                    point?.Ends?.High,
+                    point is null ? [] : CalibratedWords.Of(point, success),
+                    point is null ? null : keyOf?.Invoke(point)
+                )
+            );
+        }
+
+        return points;
+    }
+
+    /// <summary>The marker of the faint curve behind it, where it is filled; null where there is none.</summary>
+    private static int? SymbolOf(CalibratedCurve curve, IReadOnlyList<Curve> curves)
+    {
+        var (place, behind) = curves
+            .Index()
+            .FirstOrDefault(one =>
+                one.Item.Student == curve.Student
+                && one.Item.Setting == curve.Setting
+                && one.Item.IsSimulated == curve.IsSimulated
+            );
+        return behind is null ? null : place;
     }
 
     private static FigurePoint Point(MetricRow row, CurveLook look, Func<MetricRow, string?>? keyOf)

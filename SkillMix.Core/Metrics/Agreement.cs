@@ -9,7 +9,8 @@ namespace SkillMix.Core.Metrics;
 /// </para>
 /// <para>
 /// Only α takes units with missing values. The others rest on the units that every rater has rated, which their
-/// <see cref="Coefficient.Used"/> counts. Intervals are percentiles of an item bootstrap: units are drawn whole, out of those used.
+/// <see cref="Coefficient.Used"/> counts. Intervals are percentiles of an item bootstrap: items are drawn with all their units, out of
+/// those used.
 /// </para>
 /// </remarks>
 /// <param name="Raters">Names of the raters.</param>
@@ -44,6 +45,17 @@ public sealed record Agreement(
     Coefficient Gwet
 )
 {
+    /// <summary>One of the coefficients.</summary>
+    public Coefficient this[CoefficientKind kind] =>
+        kind switch
+        {
+            CoefficientKind.Percent => Percent,
+            CoefficientKind.Cohen => Cohen,
+            CoefficientKind.Fleiss => Fleiss,
+            CoefficientKind.Gwet => Gwet,
+            _ => Krippendorff,
+        };
+
     /// <summary>Agreement of all raters of a table.</summary>
     /// <param name="table">The ratings.</param>
     /// <param name="bootstrap">How the intervals are found; <see cref="BootstrapSpec.Default"/> when null.</param>
@@ -52,8 +64,12 @@ public sealed record Agreement(
         var spec = bootstrap ?? BootstrapSpec.Default;
         var total = table.Units.Count;
         var raters = table.Raters.Count;
-        var complete = new UnitPatterns(table.Units.Where(unit => raters > 1 && unit.All(value => value is not null)));
-        var pairable = new UnitPatterns(table.Units.Where(unit => unit.Count(value => value is not null) > 1));
+        var complete = new UnitPatterns(
+            table.UnitsOfItems.Where(unit => raters > 1 && unit.Values.All(value => value is not null))
+        );
+        var pairable = new UnitPatterns(
+            table.UnitsOfItems.Where(unit => unit.Values.Count(value => value is not null) > 1)
+        );
         var sums = new CompleteSums(complete, raters, table.Categories);
         var ofComplete = ItemBootstrap.Of(complete, total, 4, sums.Compute, spec);
         var ofPairable = ItemBootstrap.Of(

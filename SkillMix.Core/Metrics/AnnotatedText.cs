@@ -44,8 +44,17 @@ public sealed record AnnotatedText(
         );
 
     /// <summary>The text as people see it, with what the program counts in its place, as for the graders.</summary>
+    /// <param name="options">As for <see cref="TextVerdict.Of"/>; what nobody decided is undecided, also where unreadable points of graders count as zero.</param>
     public TextVerdict People(MetricOptions options) =>
-        TextVerdict.Of(K, Graded.Facts, [TextVerdict.Pack(K, PeopleAt)], options);
+        TextVerdict.Of(
+            K,
+            Graded.Facts,
+            [TextVerdict.Pack(K, PeopleAt)],
+            options with
+            {
+                Unreadable = UnreadableRule.Bounds,
+            }
+        );
 
     private HumanVerdict? VerdictAt(int position) =>
         Verdicts.FirstOrDefault(verdict => verdict.Criterion.Position == position);

@@ -6,7 +6,7 @@ namespace SkillMix.Core.Metrics;
 /// their values do not vary, so that chance alone would agree as often.
 /// </param>
 /// <param name="Interval">
-/// Percentile interval of the item bootstrap. Null where the value is, where fewer than two units are used, where none was asked
+/// Percentile interval of the item bootstrap. Null where the value is, where fewer than two items are used, where none was asked
 /// for, and where the coefficient is undefined in more than half of the repeats. Of width 0 where every unit says the same.
 /// </param>
 /// <param name="Used">Units that the coefficient rests on.</param>

@@ -36,9 +36,17 @@ public sealed record EffectiveGraders(int Graders, Coefficient MeanCorrelation, 
         var graders = panel.Raters.Count;
         var errors = new UnitPatterns(
             panel
-                .Units.Zip(people)
-                .Where(unit => graders > 1 && unit.Second is not null && unit.First.All(value => value is not null))
-                .Select(unit => unit.First.Select(value => (int?)(value == unit.Second ? 0 : 1)).ToArray())
+                .UnitsOfItems.Zip(people)
+                .Where(unit =>
+                    graders > 1 && unit.Second is not null && unit.First.Values.All(value => value is not null)
+                )
+                .Select(unit =>
+                    (
+                        unit.First.Item,
+                        (IReadOnlyList<int?>)
+                            [.. unit.First.Values.Select(value => (int?)(value == unit.Second ? 0 : 1))]
+                    )
+                )
         );
         var values = ItemBootstrap.Of(
             errors,

@@ -5,10 +5,10 @@ namespace SkillMix.Core.Metrics;
 /// <summary>Statistics of a table in which pattern p occurs <paramref name="counts"/>[p] times; NaN where one is not defined.</summary>
 internal delegate void PatternStatistics(ReadOnlySpan<int> counts, Span<double> values);
 
-/// <summary>Draws units with replacement, each whole, as often as there are units, and takes percentiles of what comes out.</summary>
+/// <summary>Draws items with replacement, each with all its units, as often as there are items, and takes percentiles of what comes out.</summary>
 /// <remarks>
 /// Efron 1979; percentile interval, Efron and Tibshirani 1993, chapter 13. Units alike are counted together: a repeat is a count
-/// per pattern, so its cost is one draw per unit.
+/// per pattern, so its cost is one step per unit.
 /// </remarks>
 internal static class ItemBootstrap
 {
@@ -25,7 +25,7 @@ internal static class ItemBootstrap
     )
     {
         spec.Check();
-        var used = patterns.PatternOf.Count;
+        var used = patterns.Units;
         if (used == 0)
         {
             return [.. Enumerable.Repeat(Coefficient.NotDefined(total), number)];
@@ -33,7 +33,7 @@ internal static class ItemBootstrap
 
         var values = new double[number];
         statistics([.. patterns.Counts], values);
-        var repeated = used < 2 ? [] : Repeat(patterns, number, statistics, spec);
+        var repeated = patterns.Items.Count < 2 ? [] : Repeat(patterns, number, statistics, spec);
         return
         [
             .. values.Select(
@@ -65,17 +65,20 @@ internal static class ItemBootstrap
         BootstrapSpec spec
     )
     {
-        int[] patternOf = [.. patterns.PatternOf];
+        int[][] items = [.. patterns.Items];
         var counts = new int[patterns.Counts.Count];
         var repeated = new double[spec.Repeats][];
         var state = spec.Seed;
         for (var repeat = 0; repeat < repeated.Length; repeat++)
         {
             Array.Clear(counts);
-            for (var draw = 0; draw < patternOf.Length; draw++)
+            for (var draw = 0; draw < items.Length; draw++)
             {
                 // The upper half of a product: a place in [0, n), even to within n / 2⁶⁴.
-                counts[patternOf[Math.BigMul(Next(ref state), (ulong)patternOf.Length, out _)]]++;
+                foreach (var pattern in items[Math.BigMul(Next(ref state), (ulong)items.Length, out _)])
+                {
+                    counts[pattern]++;
+                }
             }
 
             repeated[repeat] = new double[number];
@@ -95,31 +98,35 @@ internal static class ItemBootstrap
     }
 }
 
-/// <summary>Units by what was said of them: those alike share a pattern.</summary>
+/// <summary>Units by what was said of them: those alike share a pattern. And the items that they come in.</summary>
 internal sealed class UnitPatterns
 {
     private readonly List<int?[]> _patterns = [];
     private readonly List<int> _counts = [];
-    private readonly List<int> _patternOf = [];
+    private readonly Dictionary<int, List<int>> _items = [];
 
-    /// <param name="units">Shape [unit][rater].</param>
-    public UnitPatterns(IEnumerable<IReadOnlyList<int?>> units)
+    /// <param name="units">Shape [unit][rater], each with the item it belongs to.</param>
+    public UnitPatterns(IEnumerable<(int Item, IReadOnlyList<int?> Values)> units)
     {
         var known = new Dictionary<string, int>();
-        foreach (var unit in units)
+        foreach (var (item, values) in units)
         {
-            var key = string.Join(',', unit);
+            var key = string.Join(',', values);
             if (!known.TryGetValue(key, out var pattern))
             {
                 known[key] = pattern = _patterns.Count;
-                _patterns.Add([.. unit]);
+                _patterns.Add([.. values]);
                 _counts.Add(0);
             }
 
             _counts[pattern]++;
-            _patternOf.Add(pattern);
+            (_items.TryGetValue(item, out var patterns) ? patterns : _items[item] = []).Add(pattern);
+            Units++;
         }
     }
+
+    /// <summary>How many units there are.</summary>
+    public int Units { get; }
 
     /// <summary>Shape [pattern][rater].</summary>
     public IReadOnlyList<int?[]> Patterns => _patterns;
@@ -127,6 +134,6 @@ internal sealed class UnitPatterns
     /// <summary>Units of each pattern.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
-    /// <summary>The pattern of each unit.</summary>
-    public IReadOnlyList<int> PatternOf => _patternOf;
+    /// <summary>The patterns of the units of each item, in the order in which items first come.</summary>
+    public IReadOnlyList<int[]> Items => [.. _items.Values.Select(patterns => patterns.ToArray())];
 }

@@ -48,6 +48,29 @@ public sealed record RatingTable
     /// <summary>Values there could be, at least 2: Gwet's AC1 depends on it.</summary>
     public int Categories { get; }
 
+    /// <summary>
+    /// The item that each unit belongs to, such as the text of a criterion: the bootstrap draws items whole, since their units are
+    /// not independent. Null where each unit is an item of its own.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is not one item per unit.</exception>
+    public IReadOnlyList<int>? Items
+    {
+        get;
+        init
+        {
+            if (value is not null && value.Count != Units.Count)
+            {
+                throw new ArgumentException($"{value.Count} items are named for {Units.Count} units.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>The units, each with its item.</summary>
+    internal IEnumerable<(int Item, IReadOnlyList<int?> Values)> UnitsOfItems =>
+        Units.Select((unit, place) => (Items is null ? place : Items[place], unit));
+
     /// <summary>A table of verdicts: 1 is met, 0 is not met.</summary>
     /// <param name="raters">Names of the raters.</param>
     /// <param name="units">Shape [unit][rater]; null is undecided, unsure or not asked.</param>
@@ -62,9 +85,8 @@ public sealed record RatingTable
     /// <param name="first">Place of one rater, from 0.</param>
     /// <param name="second">Place of the other.</param>
     public RatingTable Pair(int first, int second) =>
-        new(
-            [Raters[first], Raters[second]],
-            [.. Units.Select(unit => new[] { unit[first], unit[second] })],
-            Categories
-        );
+        new([Raters[first], Raters[second]], [.. Units.Select(unit => new[] { unit[first], unit[second] })], Categories)
+        {
+            Items = Items,
+        };
 }

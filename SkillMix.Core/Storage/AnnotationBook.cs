@@ -222,6 +222,17 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
     public Task<IReadOnlyList<AnnotatedText>> JudgedAsync(PanelSpec panel, CancellationToken cancellationToken) =>
         file.AskAsync(connection => AnnotatedReader.All(connection, panel), cancellationToken);
 
+    /// <summary>Changes whenever a queue was made or somebody did something: what was measured before may not hold any more.</summary>
+    public Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        file.AskAsync(
+            connection =>
+                connection.Rows(
+                    "SELECT (SELECT coalesce(max(id), 0) FROM decisions), (SELECT coalesce(max(id), 0) FROM queues)",
+                    reader => FormattableString.Invariant($"{reader.GetInt64(0)}-{reader.GetInt64(1)}")
+                )[0],
+            cancellationToken
+        );
+
     /// <summary>The guideline of each kind that holds now, in the order of the rubric.</summary>
     public async Task<IReadOnlyList<Guideline>> GuidelinesAsync(CancellationToken cancellationToken) =>
         [

@@ -25,6 +25,8 @@ public static class AskedPassword
 
     private static string Ask(string words)
     {
+        // The terminal shows what is typed until somebody looks for keys: looked for before the words invite to type.
+        _ = Console.KeyAvailable;
         Console.Error.Write(words);
         var typed = new System.Text.StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)

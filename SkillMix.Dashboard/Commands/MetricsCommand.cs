@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Storage;
 
@@ -63,6 +64,12 @@ public static class MetricsCommand
                 + "best-of averages over all subsets of r generations, and the mean is over all generations.",
         };
         var metrics = Words("--metrics", "The papers' three metrics, or every aggregation.", "published", "all");
+        var people = new Option<string?>("--people")
+        {
+            Description =
+                "Also success as annotators judge it: corrected by the labels of this queue, by name or id. Its graders and rules are those that it "
+                + "froze; of the other options only --student applies to it.",
+        };
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
         var command = new Command("metrics", "Measure success.")
@@ -80,6 +87,7 @@ public static class MetricsCommand
             turn,
             perTuple,
             metrics,
+            people,
             db,
             json,
         };
@@ -115,19 +123,58 @@ public static class MetricsCommand
                 RequireKnown(points, options.LeaveOut);
                 var wanted = parsed.GetValue(metrics) == "all" ? MetricDefinition.All : MetricDefinition.Published;
                 var rows = InOrder(SkillMixMetrics.Compute(points, options, wanted));
+                var (success, cautions) = parsed.GetValue(people) is { } queue
+                    ? await PeopleAsync(store, queue, students, rows, options, points, cancellationToken)
+                    : (null, []);
                 if (parsed.GetValue(json))
                 {
-                    CommonOptions.WriteJson(new { rows = rows.Select(MetricJson.Of) });
+                    var measured = rows.Select(MetricJson.Of);
+                    CommonOptions.WriteJson(
+                        success is null
+                            ? new { rows = measured }
+                            : new { rows = measured, people = CalibratedReport.Document(success, cautions) }
+                    );
+                    return SkillMixCommandLine.Done;
                 }
-                else
+
+                Print(rows, options, isEmpty: all.Series.Count == 0);
+                if (success is not null)
                 {
-                    Print(rows, options, isEmpty: all.Series.Count == 0);
+                    CalibratedReport.Print(success, cautions);
                 }
 
                 return SkillMixCommandLine.Done;
             }
         );
         return command;
+    }
+
+    private static async Task<(CalibratedSuccess Success, IReadOnlyList<string> Cautions)> PeopleAsync(
+        OpenedStore store,
+        string queue,
+        string[] students,
+        IReadOnlyList<MetricRow> rows,
+        MetricOptions options,
+        PointTable points,
+        CancellationToken cancellationToken
+    )
+    {
+        var book = new AnnotationBook(store.File, TimeProvider.System);
+        var chosen = await book.FindAsync(queue, cancellationToken);
+        var all = CalibratedSuccess.Of(await book.MeasuredAsync(chosen.Id, cancellationToken), options.Confidence);
+        var success = all with
+        {
+            Points = [.. all.Points.Where(point => students.Length == 0 || students.Contains(point.Student))],
+        };
+        return (
+            success,
+            CalibratedCautions.Of(
+                success,
+                [.. rows.Where(row => row.Metric == Metric.FullMarks)],
+                options,
+                [.. points.Series.Select(series => series.Grader).Distinct()]
+            )
+        );
     }
 
     private static void RequireOneOf(

@@ -51,6 +51,7 @@ public static class SkillMixCommandLine
             ExportCommand.Build(),
             AnchorCommand.Build(),
             AnnotateCommand.Build(),
+            AgreementCommand.Build(),
             AccountCommand.Build(input),
             DoctorCommand.Build(),
         };

@@ -8,6 +8,9 @@ public static class PlotlyFigure
 {
     private const double HalfBand = 0.04;
 
+    /// <summary>Characters that a line of what is said of a point has room for beside the point.</summary>
+    private const int LineLength = 72;
+
     private static readonly string[] Symbols =
     [
         "circle",
@@ -130,7 +133,9 @@ public static class PlotlyFigure
             ["y"] = Numbers(trace.Points.Select(point => point.Y)),
             ["customdata"] = new JsonArray([.. trace.Points.Select(point => (JsonNode?)point.Key)]),
             ["text"] = new JsonArray([
-                .. trace.Points.Select(point => (JsonNode?)string.Join("<br>", point.Words.Select(Plain))),
+                .. trace.Points.Select(point =>
+                    (JsonNode?)string.Join("<br>", point.Words.SelectMany(Lines).Select(Plain))
+                ),
             ]),
             ["hovertemplate"] = "%{text}<extra></extra>",
         };
@@ -149,6 +154,24 @@ public static class PlotlyFigure
         }
 
         return node;
+    }
+
+    /// <summary>A sentence that is too long for one line goes on in the next; a single word is never cut.</summary>
+    private static IEnumerable<string> Lines(string words)
+    {
+        var line = "";
+        foreach (var word in words.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
     }
 
     /// <summary>The band between the worst and the best that the unscored could make of it; it is there without a value too.</summary>

@@ -18,7 +18,7 @@ public sealed class Accounts(PeopleFile file, IPasswordHasher<Person> hasher, Ti
     /// <summary>Rounds of PBKDF2 with SHA-512 that OWASP asks for; Identity's own default is less than half of it.</summary>
     private const int Rounds = 210_000;
 
-    private const int MostStrangers = 10_000;
+    private const int MostInMemory = 10_000;
 
     /// <summary>How long a name is locked.</summary>
     public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
@@ -28,7 +28,7 @@ public sealed class Accounts(PeopleFile file, IPasswordHasher<Person> hasher, Ti
 
     // Guesses stand in line: many at once can neither pass the lock before it falls nor take all of the machine.
     private readonly SemaphoreSlim _line = new(1, 1);
-    private readonly Dictionary<string, Attempts> _strangers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Attempts> _inMemory = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
 
     /// <summary>The accounts of a file, with the hasher that the dashboard and the command line use.</summary>
@@ -140,8 +140,7 @@ public sealed class Accounts(PeopleFile file, IPasswordHasher<Person> hasher, Ti
     private SignInOutcome SignIn(string name, string password)
     {
         var known = All.FirstOrDefault(one => one.HasAccount && PersonName.AreAlike(one.Name, name));
-        var lockedUntil = known is null ? _strangers.GetValueOrDefault(name)?.LockedUntil : known.LockedUntil;
-        if (Remaining(lockedUntil) is { } rest)
+        if ((Remaining(known?.LockedUntil) ?? Remaining(_inMemory.GetValueOrDefault(name)?.LockedUntil)) is { } rest)
         {
             return new SignInOutcome.Locked(rest);
         }
@@ -181,20 +180,30 @@ public sealed class Accounts(PeopleFile file, IPasswordHasher<Person> hasher, Ti
     private SignInOutcome Count(PersonEntry known)
     {
         var attempts = Next(known.FailedAttempts);
-        Change(known.Id, entry => entry with { FailedAttempts = attempts.Failed, LockedUntil = attempts.LockedUntil });
-        return Answer(attempts);
+        try
+        {
+            Change(
+                known.Id,
+                entry => entry with { FailedAttempts = attempts.Failed, LockedUntil = attempts.LockedUntil }
+            );
+            return Answer(attempts);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Count(known.Name); // a file that cannot be written must not make guessing free
+        }
     }
 
-    /// <summary>Kept in memory only, and not without end.</summary>
-    private SignInOutcome Count(string stranger)
+    /// <summary>Counts what is not counted in the file: not over a restart, and not without end.</summary>
+    private SignInOutcome Count(string name)
     {
-        var attempts = Next(_strangers.GetValueOrDefault(stranger)?.Failed ?? 0);
-        if (_strangers.Count >= MostStrangers)
+        var attempts = Next(_inMemory.GetValueOrDefault(name)?.Failed ?? 0);
+        if (_inMemory.Count >= MostInMemory)
         {
-            _strangers.Clear();
+            _inMemory.Clear();
         }
 
-        _strangers[stranger] = attempts;
+        _inMemory[name] = attempts;
         return Answer(attempts);
     }
 

@@ -240,7 +240,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
     [BrowserFact]
     public async Task Axe_OnThePagesOfAnnotation_FindsNothing()
     {
-        var queue = await MakeAsync("axe", items: 2, "k=3", unit: QueueUnit.Generation, labels: 2);
+        var queue = await MakeAsync("axe", items: 4, "k=3", unit: QueueUnit.Generation, labels: 2);
         await LabelAsync(queue, "Ana", "11111");
         await LabelAsync(queue, "Ben", "10111");
         foreach (

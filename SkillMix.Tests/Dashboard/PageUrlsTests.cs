@@ -1,8 +1,10 @@
 using SkillMix.Core.Browse;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
 using SkillMix.Core.Sampling;
 using SkillMix.Dashboard;
 using SkillMix.Dashboard.Pages.Anchors;
+using SkillMix.Dashboard.Pages.Annotate;
 using SkillMix.Dashboard.Pages.Catalogue;
 using SkillMix.Dashboard.Pages.Compare;
 using SkillMix.Dashboard.Pages.Compose;
@@ -63,6 +65,35 @@ public sealed class PageUrlsTests
         Assert.All(
             views,
             view => Assert.Equal(view, SkillMixUrls.ReadAnchors("http://localhost" + SkillMixUrls.Anchors(view)))
+        );
+    }
+
+    [Fact]
+    public void Agreement_WrittenAndRead_IsTheSameView()
+    {
+        AgreementView[] views =
+        [
+            new(),
+            new AgreementView
+            {
+                Queue = Guid.Parse("0190a000-0000-7000-8000-000000000001"),
+                By = AgreementCut.Skill,
+                Show = CoefficientKind.Gwet,
+                Epsilon = 0.1,
+            }.At("grader:a/b & c", OpenCell.People, "red herring") with
+            {
+                Start = 100,
+                ShowsAllItems = true,
+            },
+        ];
+
+        Assert.All(
+            views,
+            view => Assert.Equal(view, SkillMixUrls.ReadAgreement("http://localhost" + SkillMixUrls.Agreement(view)))
+        );
+        Assert.Equal(
+            new(),
+            SkillMixUrls.ReadAgreement("http://localhost/annotate/agreement?by=x&show=y&eps=0.3&start=-5")
         );
     }
 

@@ -36,6 +36,18 @@ public sealed class PlotlyFigureTests
     }
 
     [Fact]
+    public void ToJson_LongSentenceOfAPoint_IsBrokenBetweenWords()
+    {
+        var word = new string('x', 40);
+
+        var text = Data(Line("a", Point(2, .5) with { Words = [$"{word} {word}", $"a b {word}"] }))[0]
+            .GetProperty("text")[0]
+            .GetString();
+
+        Assert.Equal($"{word}<br>{word}<br>a b {word}", text);
+    }
+
+    [Fact]
     public void ToJson_Offset_MovesPointsAndAGapStaysNull()
     {
         var trace = Line("a", Point(2, .5), Point(3, null)) with { Offset = 0.25 };

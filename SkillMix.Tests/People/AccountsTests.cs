@@ -88,6 +88,20 @@ public sealed class AccountsTests : IDisposable
         Assert.Equal(5, _hasher.Checked);
     }
 
+    [UnwritableFact]
+    public async Task SignIn_WhereTheFileCannotBeWritten_IsLockedAllTheSame()
+    {
+        _accounts.Add("anna", PersonRole.Owner, Right);
+        using var locked = Unwritable.Lock(_folder.Path);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.IsType<SignInOutcome.Refused>(await SignInAsync("anna", Wrong));
+        }
+
+        Assert.IsType<SignInOutcome.Locked>(await SignInAsync("anna", Wrong));
+        Assert.IsType<SignInOutcome.Locked>(await SignInAsync("anna", Right));
+    }
+
     [Fact]
     public async Task SignIn_RightPasswordAfterFourWrongOnes_ForgetsThem()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using SkillMix.Tests.Dashboard;
 
 namespace SkillMix.Tests.Runs;
@@ -9,13 +10,18 @@ internal sealed class SkillMixProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _said;
     private readonly Task<string> _complained;
+    private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SkillMixProcess(Process process)
     {
         _process = process;
         _said = process.StandardOutput.ReadToEndAsync();
-        _complained = process.StandardError.ReadToEndAsync();
+        _complained = ListenAsync(process.StandardError);
     }
+
+    /// <summary>Done once it says on standard error that it serves the dashboard.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public Task ServesAsync() => _serves.Task;
 
     /// <summary>Starts it.</summary>
     /// <param name="args">Verb and options.</param>
@@ -60,5 +66,21 @@ internal sealed class SkillMixProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<string> ListenAsync(StreamReader reader)
+    {
+        var all = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            all.AppendLine(line);
+            if (line.StartsWith("SkillMix is at ", StringComparison.Ordinal))
+            {
+                _serves.TrySetResult();
+            }
+        }
+
+        _serves.TrySetException(new InvalidOperationException($"It ended and said: {all}"));
+        return all.ToString();
     }
 }

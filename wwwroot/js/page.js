@@ -110,6 +110,16 @@ function press(page, key) {
   } catch { /* the same, before it was sent */ }
 }
 
+// A dashboard that was started anew knows nothing of this page: it is loaded again, and what was kept stands there.
+function reloadWhenRejected() {
+  const modal = document.getElementById("components-reconnect-modal");
+  if (!modal || modal.dataset.watched) return;
+  modal.dataset.watched = "";
+  new MutationObserver(() => {
+    if (modal.classList.contains("components-reconnect-rejected")) location.reload();
+  }).observe(modal, { attributes: true, attributeFilter: ["class"] });
+}
+
 let pending = "";
 let pendingSince = 0;
 let handler = null;
@@ -123,6 +133,7 @@ function typing(target) {
 export function startKeys(page) {
   on = remembered() !== "off";
   stopKeys();
+  reloadWhenRejected();
   handler = event => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.isComposing) {
       if (event.target.closest?.("[data-own-enter]")) return;

@@ -13,8 +13,9 @@ public static class CurvesCsv
         "student,setting,grader,k,metric,value,standard_error,low,high,interval,n,generations,gradings,unscored,bound_low,bound_high,left_out,dropped,simulated,sample,fingerprint";
 
     /// <summary>A data address that a link with "download" saves.</summary>
-    public static string DataUrl(IEnumerable<MetricRow> rows) =>
-        "data:text/csv;charset=utf-8," + Uri.EscapeDataString(Text(rows));
+    public static string DataUrl(IEnumerable<MetricRow> rows) => DataUrl(Text(rows));
+
+    internal static string DataUrl(string text) => "data:text/csv;charset=utf-8," + Uri.EscapeDataString(text);
 
     /// <summary>CSV with a header, lines ending in CR LF, numbers in full and without a culture.</summary>
     public static string Text(IEnumerable<MetricRow> rows)
@@ -53,12 +54,12 @@ public static class CurvesCsv
         return text.ToString();
     }
 
-    /// <summary>A name as a cell; one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    private static string Cell(string name)
+    /// <summary>A name or a sentence as a cell; one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    internal static string Cell(string name)
     {
         var safe = name.Length > 0 && "=+-@\t\r".Contains(name[0]) ? "'" + name : name;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
     }
 
-    private static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    internal static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Metrics;
+using SkillMix.Core.Storage;
 
 namespace SkillMix.Dashboard.Pages.Curves;
 
@@ -33,8 +34,29 @@ public sealed partial class CurvesPage
         var open = Store.Now;
         var models = await open.Runs.ModelsAsync(cancellationToken);
         var published = await open.PublishedAsync(cancellationToken);
-        return await Task.Run(() => CurvesResult.Of(view, points, models, published), cancellationToken);
+        var people = await PeopleAsync(open.Annotation, view.People, cancellationToken);
+        return await Task.Run(() => CurvesResult.Of(view, points, models, published, people), cancellationToken);
     }
+
+    private static async Task<PeopleChoice> PeopleAsync(
+        AnnotationBook book,
+        Guid? queue,
+        CancellationToken cancellationToken
+    )
+    {
+        var queues = await book.QueuesAsync(cancellationToken);
+        return new(
+            queues,
+            queues.FirstOrDefault(one => one.Id == queue) is { } chosen
+                ? await book.MeasuredAsync(chosen.Id, cancellationToken)
+                : null
+        );
+    }
+
+    private void ChoosePeople(ChangeEventArgs change) =>
+        Navigation.NavigateTo(
+            SkillMixUrls.Curves(View! with { People = SkillMixUrls.ReadGuid(change.Value as string) })
+        );
 
     private void ChooseMetric(ChangeEventArgs change)
     {
@@ -65,7 +87,13 @@ public sealed partial class CurvesPage
     private void Open(string url)
     {
         // What comes back from the browser must be one of the addresses that were given to it.
-        if (Result is not null && Result.Links.Values.Contains(url))
+        if (
+            Result is not null
+            && (
+                Result.Links.Values.Contains(url)
+                || Result.People?.Points.Any(point => MeasureText.GenerationsOf(point) == url) is true
+            )
+        )
         {
             Navigation.NavigateTo(url);
         }

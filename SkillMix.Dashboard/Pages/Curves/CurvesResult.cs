@@ -1,3 +1,4 @@
+using SkillMix.Core.Annotation;
 using SkillMix.Core.ChatModels;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
@@ -25,6 +26,18 @@ public sealed record CurvesResult(
     IReadOnlyDictionary<MetricRow, string> Links
 )
 {
+    /// <summary>Success as the annotators of the chosen queue judge it, for the chosen students and settings; null where it is not shown.</summary>
+    public CalibratedSuccess? People { get; init; }
+
+    /// <summary>Why it is not shown although it was asked for, in a sentence; null where it is, or was not.</summary>
+    public string? WhyNoPeople { get; init; }
+
+    /// <summary>The address that measures the faint curves as the queue froze it; null where they are.</summary>
+    public string? AsFrozen { get; init; }
+
+    /// <summary>Queues to choose from.</summary>
+    public IReadOnlyList<QueueSummary> Queues { get; init; } = [];
+
     /// <summary>Left-out skills that no shown tuple asks for.</summary>
     public IReadOnlyList<string> Unasked { get; init; } = [];
 
@@ -36,11 +49,13 @@ public sealed record CurvesResult(
     /// <param name="points">All points of the store.</param>
     /// <param name="models">The models of the store.</param>
     /// <param name="published">All published points of the store.</param>
+    /// <param name="people">The queues of the store, and the one that the address names.</param>
     public static CurvesResult Of(
         CurvesView view,
         PointTable points,
         IReadOnlyList<StudyModel> models,
-        IReadOnlyList<PublishedPoint> published
+        IReadOnlyList<PublishedPoint> published,
+        PeopleChoice? people = null
     )
     {
         var offers = MeasureOffers.Of(points);
@@ -57,8 +72,10 @@ public sealed record CurvesResult(
             links[row] = MeasureText.GenerationsOf(row, choices);
         }
 
+        var (success, whyNoPeople) = (people ?? PeopleChoice.None).Of(view, choices);
         var look = new CurveLook
         {
+            People = success,
             Options = choices.Options,
             Students = students,
             ColourByStudent = view.ColourByStudent,
@@ -69,12 +86,15 @@ public sealed record CurvesResult(
             offers,
             choices,
             Curve.Of(rows, choices.Options.PoolSamples),
-            SuccessCurve.Build(rows, look, row => links[row]),
-            CurveCautions.Of(
-                rows,
-                choices.Options,
-                [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))]
-            ),
+            SuccessCurve.Build(rows, look, row => links[row], MeasureText.GenerationsOf),
+            [
+                .. CurveCautions.Of(
+                    rows,
+                    choices.Options,
+                    [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))]
+                ),
+                .. success is null ? [] : CalibratedCautions.Of(success, rows, choices.Options, choices.Graders),
+            ],
             [.. overlay.Where(point => ValueOf(point, view.Metric) is not null)],
             [.. published.Select(point => point.Student).Distinct().Order(StringComparer.Ordinal)],
             PairedTable.BaseAgainstTuned(
@@ -87,6 +107,10 @@ public sealed record CurvesResult(
             links
         )
         {
+            People = success,
+            WhyNoPeople = whyNoPeople,
+            AsFrozen = success is null ? null : PeopleChoice.AsFrozen(view, choices, success),
+            Queues = people?.Queues ?? [],
             Unasked = MeasureOffers.Unasked(part, choices.Options.LeaveOut),
         };
     }

@@ -15,6 +15,9 @@ public sealed record CurvesView
     /// <summary>Published students; those of <see cref="PublishedChoice"/> where none is named.</summary>
     public IReadOnlyList<string> PublishedStudents { get; init; } = [];
 
+    /// <summary>Public id of the queue whose labels correct the graders; null for none.</summary>
+    public Guid? People { get; init; }
+
     /// <summary>Draws the band of the unscored tuples.</summary>
     public bool ShowsUnscored { get; init; } = true;
 

@@ -34,6 +34,17 @@ internal static class MeasureText
             }
         );
 
+    /// <summary>The generations behind a point that people's labels correct, drawn for labelling or not.</summary>
+    public static string GenerationsOf(CalibratedPoint point) =>
+        SkillMixUrls.Generations(
+            new GenerationFilter
+            {
+                Students = [point.Student],
+                Ks = [point.K],
+                Settings = [point.Setting],
+            }
+        );
+
     /// <summary>The rules of measuring in one sentence.</summary>
     public static string Rules(MetricOptions options, bool countsTexts)
     {
