@@ -7,7 +7,6 @@ namespace SkillMix.Dashboard;
 /// <content>Annotating: queues, one queue, its disagreements, and the guidelines.</content>
 public static partial class SkillMixUrls
 {
-    public const string AgreementPath = "/annotate/agreement";
     public const string NewQueuePath = "/annotate/new";
     public const string GuidelinesPath = "/annotate/guidelines";
 
