@@ -38,7 +38,7 @@ public sealed partial class NewQueuePage : UrlPage
     private QueuePool? _pool;
     private (string Filter, QueueUnit Unit, string Panel, bool AlsoUngraded) _poolOf;
     private QueueDraft? _draft;
-    private AnnotationPace _pace = AnnotationPace.Assumed;
+    private AnnotationPace? _pace;
     private string? _missing;
     private string? _problem;
     private bool _isMaking;
@@ -50,7 +50,7 @@ public sealed partial class NewQueuePage : UrlPage
 
     private int Decisions => _draft!.Decisions(Enum.GetValues<CriterionKind>().Count(_panel.IsCounted));
 
-    private TimeSpan Time => _pace.TimeOf(Decisions);
+    private TimeSpan Time => _pace!.TimeOf(Decisions);
 
     private string Expected =>
         _draft!.Units.Sum(unit => unit.Probability ?? 0).ToString("0.#", CultureInfo.InvariantCulture);
@@ -68,18 +68,15 @@ public sealed partial class NewQueuePage : UrlPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var store = Store.Now;
-        _choices ??= await store.Index.ChoicesAsync(cancellationToken);
-        if (_people.Count == 0)
-        {
-            _people = [.. People.People.Select(person => new Annotator(person.Id, person.Name))];
-            _pace = AnnotationPace.Of(await store.Annotation.QueuesAsync(cancellationToken));
-        }
-
+        // What the address says comes first: what is chosen while something is read builds on it.
+        _people = [.. People.People.Select(person => new Annotator(person.Id, person.Name))];
         var (spec, who) = SkillMixUrls.ReadNewQueue(Navigation.Uri);
         _spec = spec with { Annotators = [.. _people.Where(person => who.Contains(person.Id))] };
         _panel = SkillMixUrls.ReadPanel(Navigation.Uri);
         _filter = SkillMixUrls.FilterOf(_spec);
+        var store = Store.Now;
+        _choices ??= await store.Index.ChoicesAsync(cancellationToken);
+        _pace ??= AnnotationPace.Of(await store.Annotation.QueuesAsync(cancellationToken));
         (_missing, _problem) = (null, null);
         try
         {
@@ -100,7 +97,7 @@ public sealed partial class NewQueuePage : UrlPage
         }
     }
 
-    protected override void Forget() => (_pool, _choices) = (null, null);
+    protected override void Forget() => (_pool, _draft, _choices, _pace) = (null, null, null, null);
 
     private QueueSpec Named => _spec.Name.Length == 0 ? _spec with { Name = SuggestedName } : _spec;
 
