@@ -139,7 +139,15 @@ public sealed partial class QueuePage : UrlPage
         var person = await Person.GetAsync();
         _me = new(person.Id, person.Name);
         _guidelines = await store.Annotation.GuidelinesAsync(cancellationToken);
-        await OpenAsync(SkillMixUrls.ReadGuid(Wanted));
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await OpenAsync(SkillMixUrls.ReadGuid(Wanted));
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     protected override void Forget() => (_screen, _queue) = (null, null);

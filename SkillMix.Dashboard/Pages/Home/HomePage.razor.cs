@@ -38,6 +38,7 @@ public sealed partial class HomePage : UrlPage
         var views = await open.Index.SavedViewsAsync(cancellationToken);
 
         var runs = await open.Runs.RunsAsync(cancellationToken);
+        var queues = await open.Annotation.QueuesAsync(cancellationToken);
 
         // Curves of a study that grows by the second would be measured again and again.
         var points = Store.Making is null ? await Cache.PointsAsync(cancellationToken) : PointTable.Empty;
@@ -50,6 +51,16 @@ public sealed partial class HomePage : UrlPage
                         .. runs.Reverse()
                             .Where(run => run.State is not (RunState.Finished or RunState.Cancelled))
                             .Select(run => new OpenRun(run.Id, run.Name, RunWords.State(run.State))),
+                    ],
+                    [
+                        .. queues
+                            .Where(queue => queue.People.Count > 0 && (queue.Done < queue.Labels || queue.Disputed > 0))
+                            .Select(queue => new LabelsUnderWay(
+                                queue.Id,
+                                queue.Spec.Name,
+                                queue.Labels - queue.Done,
+                                queue.Disputed
+                            )),
                     ]
                 ),
             cancellationToken

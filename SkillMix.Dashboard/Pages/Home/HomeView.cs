@@ -7,10 +7,12 @@ namespace SkillMix.Dashboard.Pages.Home;
 /// <param name="Studies">The studies, the newest first.</param>
 /// <param name="SavedViews">Filters with a name.</param>
 /// <param name="OpenRuns">Runs that have not ended, the newest first.</param>
+/// <param name="OpenQueues">Queues that somebody has begun and that want labels or a decision, the newest first.</param>
 public sealed record HomeView(
     IReadOnlyList<StudyView> Studies,
     IReadOnlyList<SavedView> SavedViews,
-    IReadOnlyList<OpenRun> OpenRuns
+    IReadOnlyList<OpenRun> OpenRuns,
+    IReadOnlyList<LabelsUnderWay> OpenQueues
 )
 {
     /// <summary>All generations of the store.</summary>
@@ -21,6 +23,11 @@ public sealed record HomeView(
 /// <summary>A run that has not ended.</summary>
 /// <param name="State">Its state in a word.</param>
 public sealed record OpenRun(Guid Id, string Name, string State);
+
+/// <summary>A queue that is not at its end.</summary>
+/// <param name="Left">Labels it still wants.</param>
+/// <param name="Disputed">Items on which people differ and that nobody has settled.</param>
+public sealed record LabelsUnderWay(Guid Id, string Name, int Left, int Disputed);
 
 /// <summary>A study and its curves; no curves where nothing was graded yet.</summary>
 public sealed record StudyView(StudySummary Summary, StudyCurves? Curves);
