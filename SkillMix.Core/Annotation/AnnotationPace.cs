@@ -18,10 +18,13 @@ public sealed record AnnotationPace(double Seconds, bool IsMeasured)
                 $"at an assumed {Seconds:0} s per criterion, until people's own pace is known"
             );
 
-    /// <summary>What people took in these queues; assumed where they decided little.</summary>
+    /// <summary>What people took in these queues; assumed where they decided little, or in files that do not say how long it took.</summary>
     public static AnnotationPace Of(IEnumerable<QueueSummary> queues)
     {
-        var people = queues.SelectMany(queue => queue.People).Where(person => person.Completed > 0).ToList();
+        var people = queues
+            .SelectMany(queue => queue.People)
+            .Where(person => person.Completed > 0 && person.Time > TimeSpan.Zero)
+            .ToList();
         var decisions = people.Sum(person => person.Decisions);
         return decisions < FewDecisions
             ? Assumed

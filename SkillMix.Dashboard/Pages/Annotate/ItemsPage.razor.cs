@@ -25,6 +25,7 @@ public sealed partial class ItemsPage : UrlPage
     private IReadOnlyList<Annotator> _people = [];
     private ScreenItem? _screen;
     private CriterionKey? _at;
+    private CriterionKey? _revealed;
     private bool _showsGraders;
     private string? _message;
     private IDisposable? _keys;
@@ -37,6 +38,9 @@ public sealed partial class ItemsPage : UrlPage
 
     [Inject]
     public required PageKeys Keys { get; init; }
+
+    [Inject]
+    public required PageLook Look { get; init; }
 
     [Inject]
     public required AnnotationNews News { get; init; }
@@ -70,12 +74,19 @@ public sealed partial class ItemsPage : UrlPage
         }
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _keys = Keys.Listen(key => InvokeAsync(() => OnKeyAsync(key)));
             News.Changed += OnNews;
+        }
+
+        // The criterion on which people differ may be in the last of several texts.
+        if (_revealed != _at)
+        {
+            _revealed = _at;
+            await Look.RevealAsync("tr.here");
         }
     }
 
