@@ -24,4 +24,12 @@ public static class CommonOptions
     /// <summary>Writes a document to standard output: snake case, null where there is no number.</summary>
     public static void WriteJson(object document) =>
         Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
+
+    /// <summary>An option that takes one of some words, the first where none is given.</summary>
+    public static Option<string> Words(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
 }

@@ -11,59 +11,13 @@ public static class MetricsCommand
 {
     public static Command Build()
     {
-        var generations = Words(
-            "--generations",
-            "Best of r generations of a tuple, or the mean of its generations.",
-            "max",
-            "mean"
+        var flags = new MeasureFlags();
+        var metrics = CommonOptions.Words(
+            "--metrics",
+            "The papers' three metrics, or every aggregation.",
+            "published",
+            "all"
         );
-        var panel = Words(
-            "--panel",
-            "Each grader by itself, or how several make one verdict.",
-            "each",
-            "majority",
-            "all",
-            "any"
-        );
-        var named = Words(
-            "--named-skill",
-            "Whether a skill that the text names loses its point.",
-            "off",
-            "substring",
-            "word"
-        );
-        var length = Words("--length", "Who gives the length point.", "reference", "strict", "graded");
-        var unreadable = Words(
-            "--unreadable",
-            "Keep unreadable points apart, with bounds, or count them as zero.",
-            "bounds",
-            "zero"
-        );
-        var leaveOut = new Option<string?>("--leave-out")
-        {
-            Description = "Drop tuples with these skills: \"skill;skill\".",
-        };
-        var student = new Option<string[]>("--student") { Description = "Only this student (may be repeated)." };
-        var grader = new Option<string[]>("--grader") { Description = "Only this grader (may be repeated)." };
-        var sample = new Option<string[]>("--sample")
-        {
-            Description = "Only this sample, by the first characters of its identity (may be repeated).",
-        };
-        var pool = new Option<bool>("--pool")
-        {
-            Description = "Join different samples, seeds and prompts of a student.",
-        };
-        var turn = new Option<int?>("--turn")
-        {
-            Description = "0 measures the draft, 1 the revision (default: the last turn).",
-        };
-        var perTuple = new Option<int?>("--per-tuple")
-        {
-            Description =
-                "r, generations per tuple (default: the most common number). Tuples with fewer are left out; of tuples with more, "
-                + "best-of averages over all subsets of r generations, and the mean is over all generations.",
-        };
-        var metrics = Words("--metrics", "The papers' three metrics, or every aggregation.", "published", "all");
         var people = new Option<string?>("--people")
         {
             Description =
@@ -72,59 +26,26 @@ public static class MetricsCommand
         };
         var db = CommonOptions.Db();
         var json = CommonOptions.Json();
-        var command = new Command("metrics", "Measure success.")
-        {
-            generations,
-            panel,
-            named,
-            length,
-            unreadable,
-            leaveOut,
-            student,
-            grader,
-            sample,
-            pool,
-            turn,
-            perTuple,
-            metrics,
-            people,
-            db,
-            json,
-        };
+        var command = new Command("metrics", "Measure success.") { metrics, people, db, json };
+        flags.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadOnly);
-                var options = new MetricOptions
-                {
-                    Generations = parsed.GetValue(generations) == "mean" ? GenerationRule.Mean : GenerationRule.Max,
-                    Panel = Enum.Parse<PanelRule>(parsed.GetValue(panel)!, ignoreCase: true),
-                    NamedSkill = Enum.Parse<NamedSkillRule>(parsed.GetValue(named)!, ignoreCase: true),
-                    Length = parsed.GetValue(length) switch
-                    {
-                        "strict" => LengthRule.StrictCounter,
-                        "graded" => LengthRule.AsGraded,
-                        _ => LengthRule.ReferenceCounter,
-                    },
-                    Unreadable = parsed.GetValue(unreadable) == "zero" ? UnreadableRule.Zero : UnreadableRule.Bounds,
-                    LeaveOut = SkillList.Parse(parsed.GetValue(leaveOut)),
-                    PoolSamples = parsed.GetValue(pool),
-                    Turn = parsed.GetValue(turn),
-                    PerTuple = parsed.GetValue(perTuple),
-                };
-                var students = parsed.GetValue(student) ?? [];
-                var graders = parsed.GetValue(grader) ?? [];
-                var samples = parsed.GetValue(sample) ?? [];
-                var all = await store.Runs.PointsAsync(cancellationToken);
-                RequireOneOf("student", students, all.Series.Select(series => series.Student));
-                RequireOneOf("grader", graders, all.Series.Select(series => series.Grader));
-                RequireOneOf("sample", samples, all.Series.Select(series => series.Sample), mayBeBeginning: true);
-                var points = all.Only(students, graders, samples);
-                RequireKnown(points, options.LeaveOut);
+                var options = flags.OptionsOf(parsed);
+                var (all, points) = await flags.PointsOfAsync(parsed, store, cancellationToken);
                 var wanted = parsed.GetValue(metrics) == "all" ? MetricDefinition.All : MetricDefinition.Published;
                 var rows = InOrder(SkillMixMetrics.Compute(points, options, wanted));
                 var (success, cautions) = parsed.GetValue(people) is { } queue
-                    ? await PeopleAsync(store, queue, students, rows, options, points, cancellationToken)
+                    ? await PeopleAsync(
+                        store,
+                        queue,
+                        flags.StudentsOf(parsed),
+                        rows,
+                        options,
+                        points,
+                        cancellationToken
+                    )
                     : (null, []);
                 if (parsed.GetValue(json))
                 {
@@ -177,38 +98,6 @@ public static class MetricsCommand
         );
     }
 
-    private static void RequireOneOf(
-        string what,
-        IReadOnlyList<string> asked,
-        IEnumerable<string> all,
-        bool mayBeBeginning = false
-    )
-    {
-        List<string> known = [.. all.Distinct().Order(StringComparer.Ordinal)];
-        var unknown = asked.FirstOrDefault(name =>
-            mayBeBeginning
-                ? !known.Exists(one => one.StartsWith(name, StringComparison.Ordinal))
-                : !known.Contains(name)
-        );
-        if (unknown is not null)
-        {
-            throw new ArgumentException(
-                $"There is no {what} '{unknown}' among the gradings; there {(known.Count == 1 ? "is" : "are")} {(known.Count == 0 ? "none" : string.Join(", ", known))}."
-            );
-        }
-    }
-
-    private static void RequireKnown(PointTable points, IReadOnlyList<string> leaveOut)
-    {
-        var known = points.Series.SelectMany(series => series.Skills.Values).SelectMany(skills => skills).ToHashSet();
-        if (known.Count > 0 && leaveOut.FirstOrDefault(skill => !known.Contains(skill)) is { } unknown)
-        {
-            throw new ArgumentException(
-                $"--leave-out names '{unknown}', which no tuple measured here asks for; names are written as in the catalogue."
-            );
-        }
-    }
-
     /// <summary>An order of their own, so that the same runs print the same whatever came into the store first.</summary>
     private static IReadOnlyList<MetricRow> InOrder(IReadOnlyList<MetricRow> rows) =>
         [
@@ -252,12 +141,5 @@ public static class MetricsCommand
         Console.WriteLine(
             "n, unscored, left out and dropped count tuples: decided, undecided, with too few graded generations, with a skill of --leave-out."
         );
-    }
-
-    private static Option<string> Words(string name, string description, params string[] words)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
-        option.AcceptOnlyFromAmong(words);
-        return option;
     }
 }

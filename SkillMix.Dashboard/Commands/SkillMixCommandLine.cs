@@ -52,6 +52,7 @@ public static class SkillMixCommandLine
             AnchorCommand.Build(),
             AnnotateCommand.Build(),
             AgreementCommand.Build(),
+            TableCommand.Build(),
             AccountCommand.Build(input),
             DoctorCommand.Build(),
         };
