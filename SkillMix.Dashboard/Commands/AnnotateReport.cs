@@ -16,9 +16,12 @@ internal static class AnnotateReport
     /// <summary>What a queue takes, made or not.</summary>
     public static int Draft(QueueDraft draft, PanelSpec panel, AnnotationPace pace, Guid? made, bool asJson)
     {
-        var decisions = draft.Decisions(Enum.GetValues<CriterionKind>().Count(panel.IsCounted));
-        var minutes = pace.TimeOf(decisions).TotalMinutes;
+        var expected = draft.Expectation(Enum.GetValues<CriterionKind>().Count(panel.IsCounted));
+        var minutes = pace.TimeOf((int)expected.Decisions).TotalMinutes;
         var isProbability = draft.Spec.Selection == QueueSelection.Probability;
+
+        // What a seed draws is shown once it is drawn: nobody is to choose among seeds.
+        var isKnown = made is not null || !isProbability;
         if (asJson)
         {
             CommonOptions.WriteJson(
@@ -34,9 +37,12 @@ internal static class AnnotateReport
                     panel = panel.Words,
                     simulated = draft.Units.Any(unit => unit.Unit.IsSimulated),
                     units = draft.Units.Count,
-                    items = draft.Items.Count(),
-                    labels = draft.Labels,
-                    decisions,
+                    items = isKnown ? draft.Items.Count() : (int?)null,
+                    labels = isKnown ? draft.Labels : (int?)null,
+                    expected_items = Math.Round(expected.Items, 6),
+                    expected_spread = Math.Round(expected.Spread, 6),
+                    expected_labels = Math.Round(expected.Labels, 6),
+                    expected_decisions = Math.Round(expected.Decisions, 6),
                     minutes = Math.Round(minutes, 1),
                     seconds_per_criterion = pace.Seconds,
                     seconds_measured = pace.IsMeasured,
@@ -46,9 +52,9 @@ internal static class AnnotateReport
                         setting = SettingWords.Of(count.Setting),
                         count.K,
                         count.Units,
-                        expected = Math.Round(count.Expected, 6),
-                        count.Items,
                         count.Splits,
+                        expected = Math.Round(count.Expected, 6),
+                        items = isKnown ? count.Items : (int?)null,
                     }),
                 }
             );
@@ -63,7 +69,7 @@ internal static class AnnotateReport
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {draft.Items.Count()} items of {draft.Units.Count} units, {draft.Labels} labels, {decisions} criteria to decide{(draft.Spec.EndsEarly ? " at most" : "")}"
+                $"  {(isKnown ? $"{draft.Items.Count()} items" : $"about {expected.Items:0} items (± {expected.Spread:0.0})")} of {draft.Units.Count} units, {(isKnown ? $"{draft.Labels}" : $"about {expected.Labels:0}")} labels, about {expected.Decisions:0} criteria to decide{(draft.Spec.EndsEarly ? " at most" : "")}"
             )
         );
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  about {minutes:0.#} minutes {pace.Words}"));
@@ -79,14 +85,14 @@ internal static class AnnotateReport
         }
 
         Console.WriteLine(
-            $"  {"student", -28} {"setting", -9} {"k", 2} {"units", 6} {"expected", 8} {"items", 6} {"split", 6}"
+            $"  {"student", -28} {"setting", -9} {"k", 2} {"units", 6} {"split", 6} {"expected", 8}{(isKnown ? "  items" : "")}"
         );
         foreach (var count in draft.Counts)
         {
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {count.Student, -28} {SettingWords.Of(count.Setting), -9} {count.K, 2} {count.Units, 6} {count.Expected, 8:0.0} {count.Items, 6} {count.Splits, 6}"
+                    $"  {count.Student, -28} {SettingWords.Of(count.Setting), -9} {count.K, 2} {count.Units, 6} {count.Splits, 6} {count.Expected, 8:0.0}{(isKnown ? $" {count.Items, 6}" : "")}"
                 )
             );
         }

@@ -13,7 +13,7 @@ namespace SkillMix.Dashboard.Pages.Annotate;
 public sealed partial class NewQueuePage : UrlPage
 {
     // Below so many labels at a point of a curve the interval says little; docs/design/calibration.md has the widths.
-    private const int FewItems = 15;
+    private const int FewItems = 30;
 
     private static readonly (QueueSelection Selection, string Title, string Words)[] Selections =
     [
@@ -46,22 +46,32 @@ public sealed partial class NewQueuePage : UrlPage
     [Inject]
     public required PeopleFile People { get; init; }
 
-    private int Items => _draft?.Items.Count() ?? 0;
+    private bool HasItems => _draft?.Items.Any() == true;
 
-    private int Decisions => _draft!.Decisions(Enum.GetValues<CriterionKind>().Count(_panel.IsCounted));
+    private bool IsByChance => _spec.Selection == QueueSelection.Probability;
 
-    private TimeSpan Time => _pace!.TimeOf(Decisions);
+    private QueueExpectation Expected => _draft!.Expectation(Enum.GetValues<CriterionKind>().Count(_panel.IsCounted));
 
-    private string Expected =>
-        _draft!.Units.Sum(unit => unit.Probability ?? 0).ToString("0.#", CultureInfo.InvariantCulture);
+    private TimeSpan Time => _pace!.TimeOf((int)Expected.Decisions);
+
+    private string? Chances =>
+        _draft!.Chances switch
+        {
+            ({ } one, { } split) => FormattableString.Invariant(
+                $"{one:0.##} where graders are of one mind, {split:0.##} where they are split{(split >= 1 ? ": a larger weight changes nothing" : "")}"
+            ),
+            ({ } one, null) => FormattableString.Invariant($"{one:0.##} for every unit: graders are nowhere split"),
+            (null, { } split) => FormattableString.Invariant($"{split:0.##}: graders are split everywhere"),
+            _ => null,
+        };
 
     private string Use =>
-        _spec.Selection != QueueSelection.Probability ? "none: chosen so, the labels say nothing about the other units"
+        !IsByChance ? "none: chosen so, the labels say nothing about the other units"
         : _spec.Unit == QueueUnit.Tuple ? "full marks of the best generation of a tuple, per k and student"
         : "full marks per generation, not of the best of several";
 
     private List<DraftCount> Thin =>
-        [.. _draft!.Counts.Where(count => count.Items < FewItems && count.Items < count.Units)];
+        [.. _draft!.Counts.Where(count => count.Expected < FewItems && count.Expected < count.Units)];
 
     private string SuggestedName =>
         $"{(_filter.Ks.Count == 0 ? "all k" : $"k {string.Join(", ", _filter.Ks)}")} · {_spec.Selection switch { QueueSelection.Probability => "by chance", QueueSelection.Disagreements => "disagreements", _ => "by hand" }}";
@@ -73,13 +83,13 @@ public sealed partial class NewQueuePage : UrlPage
         var (spec, who) = SkillMixUrls.ReadNewQueue(Navigation.Uri);
         _spec = spec with { Annotators = [.. _people.Where(person => who.Contains(person.Id))] };
         _panel = SkillMixUrls.ReadPanel(Navigation.Uri);
-        _filter = SkillMixUrls.FilterOf(_spec);
         var store = Store.Now;
         _choices ??= await store.Index.ChoicesAsync(cancellationToken);
         _pace ??= AnnotationPace.Of(await store.Annotation.QueuesAsync(cancellationToken));
         (_missing, _problem) = (null, null);
         try
         {
+            _filter = FilterWords.Read(_spec.Filter);
             var alsoUngraded = _spec.Selection == QueueSelection.HandPicked;
             var wanted = (_spec.Filter, _spec.Unit, _panel.Words, alsoUngraded);
             if (_pool is null || _poolOf != wanted)
@@ -126,6 +136,10 @@ public sealed partial class NewQueuePage : UrlPage
             _isMaking = false;
         }
     }
+
+    /// <summary>A whole number as it was typed: what cannot be is said, and not replaced in silence.</summary>
+    private static int Typed(ChangeEventArgs change) =>
+        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private void Set(QueueSpec spec, PanelSpec? panel = null) =>
         Navigation.NavigateTo(SkillMixUrls.NewQueue(spec, panel ?? _panel), replace: true);

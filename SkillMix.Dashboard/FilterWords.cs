@@ -1,8 +1,8 @@
 using SkillMix.Core.Browse;
 
-namespace SkillMix.Dashboard.Commands;
+namespace SkillMix.Dashboard;
 
-/// <summary>A filter of generations on the command line, written as in an address of the dashboard.</summary>
+/// <summary>A filter of generations that a queue rests on, written as in an address of the dashboard.</summary>
 internal static class FilterWords
 {
     /// <summary>These say how a list is looked at, and nothing about what is in it where they have their usual value.</summary>
@@ -28,12 +28,14 @@ internal static class FilterWords
         {
             if (!known.Contains(key))
             {
-                throw new ArgumentException($"--filter has no '{key}'; there are {string.Join(", ", known)}.");
+                throw new ArgumentException($"The filter has no '{key}'; there are {string.Join(", ", known)}.");
             }
 
             if (!OfTheScreen.Contains(key) && understood[key].Count() != values.Count)
             {
-                throw new ArgumentException($"--filter does not understand '{key}={string.Join($"&{key}=", values)}'.");
+                throw new ArgumentException(
+                    $"The filter does not understand '{key}={string.Join($"&{key}=", values)}'."
+                );
             }
         }
 
