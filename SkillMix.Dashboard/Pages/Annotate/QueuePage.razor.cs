@@ -26,6 +26,7 @@ public sealed partial class QueuePage : UrlPage
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<Guid, ScreenItem> _ahead = [];
     private IDisposable? _keys;
+    private OpenStore? _store;
     private string? _session;
     private Annotator? _me;
     private QueueSummary? _queue;
@@ -142,7 +143,10 @@ public sealed partial class QueuePage : UrlPage
         await _one.WaitAsync(cancellationToken);
         try
         {
-            await OpenAsync(SkillMixUrls.ReadGuid(Wanted));
+            // The address asks for the first item only: whoever has gone on from it is not taken back.
+            var wanted = _store is null ? SkillMixUrls.ReadGuid(Wanted) : null;
+            _store = store;
+            await OpenAsync(wanted);
         }
         finally
         {
@@ -150,7 +154,15 @@ public sealed partial class QueuePage : UrlPage
         }
     }
 
-    protected override void Forget() => (_screen, _queue) = (null, null);
+    /// <summary>A run that ends is no news here: whoever decides keeps the item, the criterion and the note they are at.</summary>
+    protected override void Forget()
+    {
+        if (_store is not null && _store != Store.Now)
+        {
+            (_store, _screen, _queue) = (null, null, null);
+            _ahead.Clear();
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -337,9 +349,8 @@ public sealed partial class QueuePage : UrlPage
     {
         try
         {
-            _queue = (await Store.Now.Annotation.QueuesAsync(CancellationToken.None)).FirstOrDefault(queue =>
-                queue.Id == Id
-            );
+            var queues = await Store.Now.Annotation.QueuesAsync(CancellationToken.None);
+            _queue = queues.FirstOrDefault(queue => queue.Id == Id) ?? _queue;
             StateHasChanged();
         }
         catch (Exception problem) when (ToldProblem.Is(problem) || problem is ObjectDisposedException)
@@ -351,7 +362,7 @@ public sealed partial class QueuePage : UrlPage
     private Task OnMarkedAsync(int start, int length) =>
         InvokeAsync(async () =>
         {
-            if (_at is { } at && start + length <= Words.Length)
+            if (_at is { } at && new TextSpan(start, length).FitsIn(Words.Length))
             {
                 await MarkAsync(at, new(start, length));
                 StateHasChanged();
