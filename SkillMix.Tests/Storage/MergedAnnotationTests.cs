@@ -70,6 +70,19 @@ public sealed class MergedAnnotationTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_OfAnotherQueueOfTheSameName_LeavesWhatWasDecidedInIt()
+    {
+        using var here = await SmallQueue.MakeAsync();
+        using var there = await SmallQueue.MakeAsync(QueueSelection.HandPicked);
+        await there.KeepAsync(there.Event(DecisionKind.Decide, 0, Judgement.NotMet));
+
+        await MergeAsync(here);
+        var report = await MergeAsync(there);
+
+        Assert.Equal((0, 1, 0, 1), (report.NewQueues, report.LeftQueues, report.NewDecisions, report.LeftDecisions));
+    }
+
+    [Fact]
     public async Task Merge_OfAQueueWhoseTextIsAnotherOneHere_LeavesItAndItsDecisions()
     {
         using var here = await SmallQueue.MakeAsync(text: "Quite another text.");
