@@ -35,7 +35,14 @@ public enum Judgement
 /// <summary>Words of a text, by their place in it.</summary>
 /// <param name="Start">First UTF-16 unit, from 0.</param>
 /// <param name="Length">UTF-16 units, at least 1.</param>
-public sealed record TextSpan(int Start, int Length);
+public sealed record TextSpan(int Start, int Length)
+{
+    /// <summary>Whether it is a place in a text of so many UTF-16 units.</summary>
+    public bool FitsIn(int units) => Start >= 0 && Length >= 1 && Length <= units && Start <= units - Length;
+
+    /// <summary>The words; null where the text has no such place.</summary>
+    public string? In(string text) => FitsIn(text.Length) ? text.Substring(Start, Length) : null;
+}
 
 /// <summary>What a person could see while deciding, beside the text and the task.</summary>
 /// <param name="Student">The student's name.</param>
@@ -53,7 +60,7 @@ public sealed record Sight(bool Student, bool Graders, bool Annotators)
     public static Sight Everything { get; } = new(true, true, true);
 }
 
-/// <summary>One event of annotation. Events are added and never changed; what holds is the fold over them.</summary>
+/// <summary>One event of annotation. Events are added and never changed; what holds is the fold over them in the order of time.</summary>
 public sealed record Decision
 {
     /// <summary>Given by whoever sends it, so that sending it twice adds it once.</summary>
@@ -94,6 +101,6 @@ public sealed record Decision
     /// <summary>Time since the person's last event on the item, or since it came on screen.</summary>
     public int? Milliseconds { get; init; }
 
-    /// <summary>When; filled in by the store.</summary>
+    /// <summary>When; filled in by the store, later than what it holds of the item. Which of two says what holds hangs on it.</summary>
     public DateTimeOffset Created { get; init; }
 }

@@ -9,6 +9,11 @@ namespace SkillMix.Core.Annotation;
 /// <param name="Created">When this version was written.</param>
 public sealed record Guideline(CriterionKind Kind, int Version, string Text, DateTimeOffset Created)
 {
+    /// <summary>Of the versions for one kind, the one that holds: written last. A merge may bring older ones under higher numbers.</summary>
+    /// <param name="versions">At least one.</param>
+    public static Guideline InForce(IEnumerable<Guideline> versions) =>
+        versions.MaxBy(guideline => (guideline.Created, guideline.Version))!;
+
     /// <summary>The text of version 1, until somebody writes another.</summary>
     public static string FirstText(CriterionKind kind) =>
         kind switch

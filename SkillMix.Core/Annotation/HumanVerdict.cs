@@ -36,8 +36,18 @@ public sealed record HumanVerdict(CriterionKey Criterion, IReadOnlyList<Decision
             _ => null,
         };
 
+    /// <summary>Folds events of many items and texts: item by item, and what was said outside of queues text by text.</summary>
+    /// <param name="events">In their order.</param>
+    /// <returns>The verdicts with the item that they belong to; null outside a queue.</returns>
+    public static IEnumerable<(Guid? Item, IReadOnlyList<HumanVerdict> Verdicts)> ByItem(
+        IEnumerable<Decision> events
+    ) =>
+        events
+            .GroupBy(one => (one.Item, Text: one.Item is null ? one.Generation : Guid.Empty))
+            .Select(work => (work.Key.Item, Of([.. work], onlyCompleted: work.Key.Item is not null)));
+
     /// <summary>Folds the events of one item, or of one text outside a queue, of all people.</summary>
-    /// <param name="events">In the order in which they were kept.</param>
+    /// <param name="events">In their order.</param>
     /// <param name="onlyCompleted">Whether only the decisions of people count who are done with the item, as in every queue.</param>
     /// <returns>One verdict for each criterion that somebody decided or settled, in the order of first events.</returns>
     public static IReadOnlyList<HumanVerdict> Of(IReadOnlyList<Decision> events, bool onlyCompleted)

@@ -6,7 +6,7 @@ namespace SkillMix.Core.Annotation;
 /// <param name="Asked">Every criterion that people judge, text by text in the order of the rubric.</param>
 /// <param name="Work">What this person has done.</param>
 /// <param name="EndsEarly">Whether full marks alone are wanted, see <see cref="QueueSpec.EndsEarly"/>.</param>
-/// <param name="Failing">Texts that miss full marks whatever people say, because the program counts a criterion that they do not meet.</param>
+/// <param name="Failing">Texts that miss full marks whatever people say, because the program counts a criterion that they do not meet, or takes a point.</param>
 public sealed record ItemTask(
     IReadOnlyList<CriterionKey> Asked,
     ItemWork Work,
@@ -40,9 +40,9 @@ public sealed record ItemTask(
             [
                 .. item
                     .Texts.Where(text =>
-                        criteria.Any(criterion =>
-                            counted.Contains(criterion.Kind)
-                            && ((text.Met | text.Undecided) >> criterion.Position & 1) == 0
+                        text.Taken != 0
+                        || criteria.Any(criterion =>
+                            counted.Contains(criterion.Kind) && text.At(criterion.Position) is false
                         )
                     )
                     .Select(text => text.Generation),

@@ -36,7 +36,7 @@ public sealed record ItemWork
     public CriterionKey? Last { get; private init; }
 
     /// <summary>Folds the events of one person on one item, or on one text outside a queue.</summary>
-    /// <param name="events">In the order in which they were kept.</param>
+    /// <param name="events">In their order.</param>
     public static ItemWork Of(IEnumerable<Decision> events)
     {
         var held = new Dictionary<CriterionKey, Stack<Decision>>();
@@ -62,6 +62,11 @@ public sealed record ItemWork
 
                     break;
                 case DecisionKind.Skip or DecisionKind.Complete:
+                    if (ends.TryPeek(out var before) && before.Kind == one.Kind)
+                    {
+                        ends.Pop(); // done twice is done once, and taken back at once
+                    }
+
                     ends.Push(one);
                     break;
                 case DecisionKind.Undo:

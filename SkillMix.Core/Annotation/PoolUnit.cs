@@ -8,7 +8,12 @@ namespace SkillMix.Core.Annotation;
 /// <param name="Met">Bit i is set where criterion i is met.</param>
 /// <param name="Undecided">Bit i is set where criterion i is undecided.</param>
 /// <param name="IsEmpty">The student wrote nothing: there is nothing to judge, and it is not met.</param>
-public sealed record PoolText(Guid Generation, int Turn, int Met, int Undecided, bool IsEmpty);
+/// <param name="Taken">Bit i is set where the program takes the point of criterion i, whatever anybody says, because the text names the skill.</param>
+public sealed record PoolText(Guid Generation, int Turn, int Met, int Undecided, bool IsEmpty, int Taken = 0)
+{
+    /// <summary>Whether a criterion is met; null where it is undecided.</summary>
+    public bool? At(int position) => (Undecided >> position & 1) != 0 ? null : (Met >> position & 1) != 0;
+}
 
 /// <summary>What a queue can be chosen from.</summary>
 /// <param name="Units">The units.</param>

@@ -7,7 +7,7 @@ namespace SkillMix.Core.Annotation;
 /// <param name="Probability">π; null where it was not drawn by chance.</param>
 /// <param name="LabelsWanted">People that are to label it.</param>
 /// <param name="Texts">Its texts with the panel's verdicts, as they were when the queue was made.</param>
-/// <param name="Events">Of all people, in the order in which they were kept.</param>
+/// <param name="Events">Of all people, in the order of time.</param>
 public sealed record QueueItem(
     Guid Id,
     Guid Queue,

@@ -9,7 +9,7 @@ internal sealed class DecisionCells(IReadOnlyDictionary<string, string> cells)
     /// <exception cref="FormatException">In one sentence, what is wrong.</exception>
     public ReadDecision Read(int line)
     {
-        var kind = Word<DecisionKind>("event", DecisionWords.Of) ?? throw Missing("event");
+        var kind = Word<DecisionKind>("event", AnnotationWords.Of) ?? throw Missing("event");
         var decision = new Decision
         {
             Key = Text("key") ?? throw Missing("key"),
@@ -19,7 +19,7 @@ internal sealed class DecisionCells(IReadOnlyDictionary<string, string> cells)
             Turn = Number("turn", 0) ?? throw Missing("turn"),
             Position = Number("criterion", 0),
             Annotator = new(Id("annotator_id") ?? throw Missing("annotator_id"), Text("annotator") ?? ""),
-            Judgement = Word<Judgement>("verdict", DecisionWords.Of),
+            Judgement = Word<Judgement>("verdict", AnnotationWords.Of),
             Note = Text("note"),
             Span = Span(),
             Saw = new(Flag("saw_student"), Flag("saw_graders"), Flag("saw_annotators")),
@@ -51,7 +51,7 @@ internal sealed class DecisionCells(IReadOnlyDictionary<string, string> cells)
 
     private static void Check(Decision decision)
     {
-        var word = DecisionWords.Of(decision.Kind);
+        var word = AnnotationWords.Of(decision.Kind);
         var isOfCriterion = decision.Kind is DecisionKind.Decide or DecisionKind.Adjudicate;
         if (isOfCriterion && decision.Position is null)
         {
@@ -126,7 +126,7 @@ internal sealed class DecisionCells(IReadOnlyDictionary<string, string> cells)
     private T? Word<T>(string column, Func<T, string> wordOf)
         where T : struct, Enum =>
         Text(column) is not { } words ? null
-        : DecisionWords.Read(words, wordOf) is { } value ? value
+        : AnnotationWords.Read(words, wordOf) is { } value ? value
         : throw new FormatException(
             $"{column} is '{SafeWords.Of(words)}'; there are {string.Join(", ", Enum.GetValues<T>().Select(wordOf))}."
         );

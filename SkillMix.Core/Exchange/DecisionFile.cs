@@ -3,7 +3,7 @@ using SkillMix.Core.Catalogue;
 
 namespace SkillMix.Core.Exchange;
 
-/// <summary>Events of annotation as a file, one a line, in the order in which they were kept. What is written can be read again.</summary>
+/// <summary>Events of annotation as a file, one a line, in the order of time. What is written can be read again.</summary>
 public static class DecisionFile
 {
     /// <summary>Without these it is no such file.</summary>
@@ -13,16 +13,16 @@ public static class DecisionFile
     internal static IReadOnlyList<TableColumn<DecisionLine>> Columns { get; } =
     [
         new("key", line => line.Decision.Key),
-        new("event", line => DecisionWords.Of(line.Decision.Kind)),
+        new("event", line => AnnotationWords.Of(line.Decision.Kind)),
         new("queue", line => line.Item?.Name),
         new("queue_id", line => line.Item?.Queue),
         new("item_id", line => line.Item?.Item),
         new("item_position", line => line.Item?.Position),
         new("probability", line => line.Item?.Probability),
-        new("selection", line => DecisionWords.Of(line.Item?.Selection ?? QueueSelection.HandPicked)),
+        new("selection", line => AnnotationWords.Of(line.Item?.Selection ?? QueueSelection.HandPicked)),
         new("design_version", line => line.Item?.DesignVersion),
         new("seed", line => line.Item?.Seed),
-        new("unit", line => DecisionWords.Of(line.Item?.Unit ?? QueueUnit.Generation)),
+        new("unit", line => AnnotationWords.Of(line.Item?.Unit ?? QueueUnit.Generation)),
         new("run", line => line.Text.RunName),
         new("run_id", line => line.Text.Run),
         new("run_spec", line => line.Text.RunSpec),
@@ -37,12 +37,12 @@ public static class DecisionFile
         new("turn", line => line.Decision.Turn),
         new("text_hash", line => line.Text.Hash),
         new("criterion", line => line.Decision.Position),
-        new("criterion_kind", line => line.Criterion is { } criterion ? DecisionWords.Of(criterion.Kind) : null),
+        new("criterion_kind", line => line.Criterion is { } criterion ? AnnotationWords.Of(criterion.Kind) : null),
         new("criterion_name", line => line.Criterion?.Name),
-        new("panel", line => DecisionWords.Of(line.Panel)),
+        new("panel", line => AnnotationWords.Of(line.Panel)),
         new("annotator_id", line => line.Decision.Annotator.Id),
         new("annotator", line => line.Decision.Annotator.Name),
-        new("verdict", line => line.Decision.Judgement is { } verdict ? DecisionWords.Of(verdict) : null),
+        new("verdict", line => line.Decision.Judgement is { } verdict ? AnnotationWords.Of(verdict) : null),
         new("span_start", line => line.Decision.Span?.Start),
         new("span_length", line => line.Decision.Span?.Length),
         new("span_text", line => line.Marked),

@@ -1,3 +1,5 @@
+using SkillMix.Core.Annotation;
+
 namespace SkillMix.Core.Exchange;
 
 /// <summary>The verdicts that hold as a file, one line per text, criterion and person: what is loaded into R or pandas.</summary>
@@ -13,7 +15,7 @@ public static class VerdictFile
             .Select(column => new TableColumn<VerdictLine>(column.Name, line => column.Value(line.Holds))),
         new("role", line => line.IsAdjudicator ? "adjudicator" : "annotator"),
         new("adjudicated", line => line.IsAdjudicated),
-        new("final", line => DecisionWords.Of(line.Final)),
+        new("final", line => AnnotationWords.Of(line.Final)),
     ];
 
     /// <summary>Writes verdicts; the stream stays open.</summary>

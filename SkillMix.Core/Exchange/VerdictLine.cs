@@ -10,18 +10,16 @@ namespace SkillMix.Core.Exchange;
 public sealed record VerdictLine(DecisionLine Holds, bool IsAdjudicator, bool IsAdjudicated, bool? Final)
 {
     /// <summary>Folds events; in a queue only those of people count who are done with the item.</summary>
-    /// <param name="lines">In the order in which they were kept.</param>
+    /// <param name="lines">In the order of time.</param>
     /// <returns>By queue and its order, then text, criterion and person; texts outside a queue come last.</returns>
     public static IReadOnlyList<VerdictLine> Of(IReadOnlyList<DecisionLine> lines)
     {
         var byKey = lines.ToDictionary(line => line.Decision.Key, StringComparer.Ordinal);
         return
         [
-            .. lines
-                .GroupBy(line => (Item: line.Item?.Item, Text: line.Item is null ? line.Text.Generation : Guid.Empty))
-                .SelectMany(work =>
-                    HumanVerdict.Of([.. work.Select(line => line.Decision)], onlyCompleted: work.Key.Item is not null)
-                )
+            .. HumanVerdict
+                .ByItem(lines.Select(line => line.Decision))
+                .SelectMany(work => work.Verdicts)
                 .SelectMany(verdict =>
                     verdict
                         .People.Select(one => LineOf(verdict, one, isAdjudicator: false))

@@ -93,7 +93,7 @@ public static class AgreementCautions
     {
         if (criteria.Counted.Count > 0)
         {
-            yield return $"Left out, because the program counts it in everybody's place: {string.Join(", ", criteria.Counted.Select(RatedCriterion.WordOf))}.";
+            yield return $"Left out, because the program counts it in everybody's place: {string.Join(", ", criteria.Counted.Select(AnnotationWords.Of))}.";
         }
     }
 }

@@ -36,10 +36,10 @@ public static class AgreementWords
         };
 
     /// <summary>The coefficient of a word; null where there is none.</summary>
-    public static CoefficientKind? ReadCoefficient(string? word) => Read<CoefficientKind>(word, Key);
+    public static CoefficientKind? ReadCoefficient(string? word) => AnnotationWords.Read<CoefficientKind>(word, Key);
 
     /// <summary>The cut of a word; null where there is none.</summary>
-    public static AgreementCut? ReadCut(string? word) => Read<AgreementCut>(word, Key);
+    public static AgreementCut? ReadCut(string? word) => AnnotationWords.Read<AgreementCut>(word, Key);
 
     /// <summary>"0.62", "−0.10" or "87.5 %"; "–" where it is not defined.</summary>
     public static string Number(CoefficientKind kind, double? value) =>
@@ -108,7 +108,7 @@ public static class AgreementWords
 
     /// <summary>What a line of a confusion is called.</summary>
     public static string Name(GraderConfusion line) =>
-        line.Kind is { } kind ? RatedCriterion.WordOf(kind) : AgreementLine.All;
+        line.Kind is { } kind ? AnnotationWords.Of(kind) : AgreementLine.All;
 
     /// <summary>"0.93 (0.85 … 0.97)"; "–" where it rests on nothing.</summary>
     public static string Share(WeightedShare share) =>
@@ -138,18 +138,4 @@ public static class AgreementWords
 
     private static string Names(RatedCriteria criteria, IReadOnlyList<int> raters) =>
         raters.Count == 0 ? "none" : string.Join(", ", raters.Select(rater => criteria.Raters[rater].Name));
-
-    private static T? Read<T>(string? word, Func<T, string> key)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (key(value) == word)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
 }

@@ -24,6 +24,10 @@ public sealed record Rubric
     /// <summary>Most sentences a text about k skills may have: max(1, k − 1).</summary>
     public static int SentenceLimitFor(int k) => Math.Max(1, k - 1);
 
+    /// <summary>The kind of a criterion by its place, in texts about k skills.</summary>
+    public static CriterionKind KindAt(int position, int k) =>
+        position < k ? CriterionKind.Skill : CriterionKind.Topic + (position - k);
+
     /// <summary>The rubric of a tuple.</summary>
     public static Rubric Of(SkillTuple tuple) => Of([.. tuple.Skills.Select(skill => skill.Name)], tuple.Topic.Name);
 

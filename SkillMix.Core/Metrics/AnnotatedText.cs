@@ -31,8 +31,7 @@ public sealed record AnnotatedText(
     public int K => Graded.K;
 
     /// <summary>Kind of the criterion at a place of the rubric.</summary>
-    public CriterionKind KindAt(int position) =>
-        position < K ? CriterionKind.Skill : CriterionKind.Topic + (position - K);
+    public CriterionKind KindAt(int position) => Rubric.KindAt(position, K);
 
     /// <summary>What people say of a criterion: adjudicated, else by strict majority; null where neither decides.</summary>
     public bool? PeopleAt(int position) => VerdictAt(position)?.Verdict;

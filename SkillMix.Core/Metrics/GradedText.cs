@@ -17,6 +17,9 @@ public sealed record GradedText(int K, TextFacts Facts, IReadOnlyList<IReadOnlyL
     public TextVerdict ByGrader(int grader, MetricOptions options) =>
         TextVerdict.Of(K, Facts, Gradings[grader], options);
 
+    /// <summary>Bit i is set where the program takes the point of criterion i because the text names the skill.</summary>
+    public int Taken(MetricOptions options) => (int)TextVoter.Taken(options.NamedSkill, K, Facts);
+
     /// <summary>Whether two gradings differ on a criterion that the program does not count.</summary>
     public bool Disagrees(MetricOptions options)
     {

@@ -59,7 +59,7 @@ public sealed record GraderDrift(
         Enumerable
             .Range(0, text.K + 3)
             .Select(criterion => new ComparedVerdict(
-                KindAt(criterion, text.K),
+                Rubric.KindAt(criterion, text.K),
                 text.Position,
                 IsMet(text.Before, criterion),
                 IsMet(text.After, criterion)
@@ -76,7 +76,4 @@ public sealed record GraderDrift(
 
     private static bool? IsMet(PackedVerdicts? verdicts, int criterion) =>
         verdicts is { } packed ? Vote.OfGradings([packed.PointsAt(criterion)]) : null;
-
-    private static CriterionKind KindAt(int criterion, int k) =>
-        criterion < k ? CriterionKind.Skill : (CriterionKind)(criterion - k + 1);
 }

@@ -17,6 +17,7 @@ public sealed record LabelledPool(
 )
 {
     /// <summary>Every unit as the calibrated rate takes it: with people's label on it, by the same functional as the graders' verdict.</summary>
+    /// <remarks>An item whose texts are not in the store any more has no label.</remarks>
     public IReadOnlyList<(AnnotatedUnit Unit, LabelledUnit Labelled)> Labelled()
     {
         var texts = Texts.ToLookup(text => text.Item);
@@ -31,7 +32,7 @@ public sealed record LabelledPool(
                         unit.Uncertainty > 0,
                         unit.Probability,
                         unit.Item is not null,
-                        unit.Item is { } item
+                        unit.Item is { } item && texts.Contains(item)
                             ? TextVerdict.Best(texts[item].Select(text => text.People(Panel.Options)))
                             : null
                     )

@@ -80,7 +80,7 @@ public sealed record RatedCriteria
     {
         var parts = cut switch
         {
-            AgreementCut.Kind => Parts(Criteria, one => one.Kind, RatedCriterion.WordOf),
+            AgreementCut.Kind => Parts(Criteria, one => one.Kind, AnnotationWords.Of),
             AgreementCut.K => Parts(Criteria, one => one.Text.K, k => FormattableString.Invariant($"{k}")),
             AgreementCut.Setting => Parts(Criteria, one => one.Text.Setting, SettingWords.Of),
             AgreementCut.Student => Parts(Criteria, one => one.Text.Student, name => name, StringComparer.Ordinal),

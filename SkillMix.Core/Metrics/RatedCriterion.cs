@@ -20,19 +20,9 @@ public sealed record RatedCriterion(
     public CriterionKind Kind => Text.KindAt(Position);
 
     /// <summary>The skill's name; the kind's where it is none.</summary>
-    public string Name => Kind == CriterionKind.Skill ? Text.Skills[Position] : WordOf(Kind);
+    public string Name => Kind == CriterionKind.Skill ? Text.Skills[Position] : AnnotationWords.Of(Kind);
 
     /// <summary>What people decided, each with note and sight.</summary>
     public IReadOnlyList<Decision> Decisions =>
         Text.Verdicts.FirstOrDefault(verdict => verdict.Criterion.Position == Position)?.People ?? [];
-
-    /// <summary>"skill", "topic", "sense" or "length".</summary>
-    public static string WordOf(CriterionKind kind) =>
-        kind switch
-        {
-            CriterionKind.Topic => "topic",
-            CriterionKind.Sense => "sense",
-            CriterionKind.Length => "length",
-            _ => "skill",
-        };
 }

@@ -130,6 +130,16 @@ internal sealed class TextVoter
         return Vote.OfGradings(sum & (Unreadable - 1), (int)(sum >> 32), _gradings[grader]);
     }
 
+    /// <summary>Bit i is set where skill i loses its point because the text names it.</summary>
+    internal static uint Taken(NamedSkillRule rule, int k, in TextFacts facts) =>
+        ((1u << k) - 1)
+        & rule switch
+        {
+            NamedSkillRule.Word => (uint)facts.NamedByWord,
+            NamedSkillRule.Substring => (uint)facts.NamedBySubstring,
+            _ => 0u,
+        };
+
     /// <summary>The grader's codes with what the program knows put in their place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Computed(ulong bits, in TextFacts facts)
@@ -149,13 +159,9 @@ internal sealed class TextVoter
             bits = WithCode(bits, _lengthShift, MetCode); // nobody graded it, and nothing is never too long
         }
 
-        if (_options.NamedSkill != NamedSkillRule.Off)
+        for (var left = Taken(_options.NamedSkill, _k, in facts); left != 0; left &= left - 1)
         {
-            var named = _options.NamedSkill == NamedSkillRule.Word ? facts.NamedByWord : facts.NamedBySubstring;
-            for (var left = (uint)named & ((1u << _k) - 1); left != 0; left &= left - 1)
-            {
-                bits = WithCode(bits, 4 * BitOperations.TrailingZeroCount(left), NotMetCode);
-            }
+            bits = WithCode(bits, 4 * BitOperations.TrailingZeroCount(left), NotMetCode);
         }
 
         return bits;

@@ -58,20 +58,17 @@ internal static class AnnotatedReader
             .ToDictionary(pair => pair.Item, pair => (double?)pair.Pi);
         return
         [
-            .. QueueReader
-                .Events(connection, "1")
-                .GroupBy(one => (one.Item, Text: one.Item is null ? one.Generation : Guid.Empty))
+            .. HumanVerdict
+                .ByItem(DecisionRows.Where(connection, null, "1"))
                 .SelectMany(work =>
-                    HumanVerdict
-                        .Of([.. work], onlyCompleted: work.Key.Item is not null)
-                        .GroupBy(verdict => (verdict.Criterion.Generation, verdict.Criterion.Turn))
+                    work.Verdicts.GroupBy(verdict => (verdict.Criterion.Generation, verdict.Criterion.Turn))
                         .Where(text => texts.ContainsKey(text.Key.Generation))
                         .Where(text => texts[text.Key.Generation].Turn == text.Key.Turn)
                         .Select(text =>
                             texts[text.Key.Generation] with
                             {
-                                Item = work.Key.Item,
-                                Probability = work.Key.Item is { } item ? probabilities.GetValueOrDefault(item) : null,
+                                Item = work.Item,
+                                Probability = work.Item is { } item ? probabilities.GetValueOrDefault(item) : null,
                                 Verdicts = [.. text],
                             }
                         )
@@ -131,10 +128,6 @@ internal static class AnnotatedReader
         IReadOnlyList<string> SkillsOf(long tuple) =>
             skills.TryGetValue(tuple, out var known)
                 ? known
-                : skills[tuple] = connection.Rows(
-                    "SELECT s.name FROM tuple_skills t JOIN skills s ON s.id = t.skill_id WHERE t.tuple_id = ?1 ORDER BY t.position",
-                    reader => reader.GetString(0),
-                    tuple
-                );
+                : skills[tuple] = JudgedTexts.SkillsOf(connection, null, tuple);
     }
 }

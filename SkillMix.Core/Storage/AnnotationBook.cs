@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SkillMix.Core.Annotation;
 using SkillMix.Core.Browse;
-using SkillMix.Core.Catalogue;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Grading;
 using SkillMix.Core.Metrics;
@@ -44,7 +41,7 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
         return file.ChangeAsync(
             (connection, transaction) =>
             {
-                KeepFirstGuidelines(connection, transaction);
+                GuidelineRows.KeepFirst(connection, transaction, clock);
                 return new QueueWriter(connection, transaction, clock).Write(draft, panel);
             },
             cancellationToken
@@ -172,6 +169,7 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
     /// <param name="session">The browser they come from, whose lock is renewed; null where there is none.</param>
     /// <returns>How many were new.</returns>
     /// <exception cref="KeyNotFoundException">The store holds no such text or item.</exception>
+    /// <exception cref="ArgumentException">The text has no such criterion, or the marked words are no place in any text.</exception>
     public Task<int> KeepAsync(
         IReadOnlyList<Decision> decisions,
         string? session,
@@ -209,7 +207,7 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
     /// <summary>Everything that people did on a text, in queues and outside of them.</summary>
     public Task<IReadOnlyList<Decision>> OnTextAsync(Guid generation, CancellationToken cancellationToken) =>
         file.AskAsync<IReadOnlyList<Decision>>(
-            connection => QueueReader.Events(connection, "g.public_id = ?1", generation),
+            connection => DecisionRows.Where(connection, null, "g.public_id = ?1", generation),
             cancellationToken
         );
 
@@ -238,31 +236,14 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
         [
             .. (await GuidelineVersionsAsync(cancellationToken))
                 .GroupBy(guideline => guideline.Kind)
-                .Select(versions => versions.MaxBy(guideline => guideline.Version)!),
+                .Select(Guideline.InForce),
         ];
 
     /// <summary>All versions of all guidelines; before the first queue, the texts that it will begin with.</summary>
     public Task<IReadOnlyList<Guideline>> GuidelineVersionsAsync(CancellationToken cancellationToken) =>
         file.AskAsync<IReadOnlyList<Guideline>>(
             connection =>
-            {
-                var kept = connection.Rows(
-                    "SELECT kind, version, text, created FROM guidelines ORDER BY kind, version",
-                    reader => new Guideline(
-                        (CriterionKind)reader.GetInt32(0),
-                        reader.GetInt32(1),
-                        reader.GetString(2),
-                        new(reader.GetInt64(3), TimeSpan.Zero)
-                    )
-                );
-                return kept.Count > 0
-                    ? kept
-                    :
-                    [
-                        .. Enum.GetValues<CriterionKind>()
-                            .Select(kind => new Guideline(kind, 1, Guideline.FirstText(kind), clock.GetUtcNow())),
-                    ];
-            },
+                GuidelineRows.Read(connection) is { Count: > 0 } kept ? kept : [.. GuidelineRows.First(clock)],
             cancellationToken
         );
 
@@ -278,24 +259,15 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
         return file.ChangeAsync(
             (connection, transaction) =>
             {
-                KeepFirstGuidelines(connection, transaction);
-                return connection.Run(
-                    transaction,
-                    """
-                    INSERT INTO guidelines (kind, version, text, created)
-                    SELECT ?1, 1 + max(version), ?2, ?3 FROM guidelines WHERE kind = ?1
-                    HAVING (SELECT text FROM guidelines WHERE kind = ?1 ORDER BY version DESC LIMIT 1) <> ?2
-                    """,
-                    kind,
-                    text.ReplaceLineEndings("\n").Trim(),
-                    clock.GetUtcNow()
-                );
+                GuidelineRows.KeepFirst(connection, transaction, clock);
+                GuidelineRows.Add(connection, transaction, kind, text, clock);
+                return 0;
             },
             cancellationToken
         );
     }
 
-    /// <summary>Events as files hold them, in the order in which they were kept.</summary>
+    /// <summary>Events as files hold them, in the order of time.</summary>
     /// <exception cref="ArgumentException">There is no such queue.</exception>
     public Task<IReadOnlyList<DecisionLine>> LinesAsync(DecisionScope scope, CancellationToken cancellationToken) =>
         file.AskAsync(connection => DecisionLines.Read(connection, scope), cancellationToken);
@@ -340,20 +312,6 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                 ),
             cancellationToken
         );
-
-    private void KeepFirstGuidelines(SqliteConnection connection, SqliteTransaction transaction)
-    {
-        foreach (var kind in Enum.GetValues<CriterionKind>())
-        {
-            connection.Run(
-                transaction,
-                "INSERT INTO guidelines (kind, version, text, created) VALUES (?1, 1, ?2, ?3) ON CONFLICT DO NOTHING",
-                kind,
-                Guideline.FirstText(kind),
-                clock.GetUtcNow()
-            );
-        }
-    }
 
     private static void RequirePlace(QueueSpec spec, Annotator who)
     {

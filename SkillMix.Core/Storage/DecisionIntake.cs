@@ -156,7 +156,7 @@ internal sealed class DecisionIntake(SqliteConnection connection, SqliteTransact
             return;
         }
 
-        if (position >= rubric.Criteria.Count)
+        if (position < 0 || position >= rubric.Criteria.Count)
         {
             throw new FormatException(
                 $"There is no criterion {position}; this text has {rubric.Criteria.Count}, counted from 0."
@@ -178,14 +178,14 @@ internal sealed class DecisionIntake(SqliteConnection connection, SqliteTransact
             return;
         }
 
-        if ((long)span.Start + span.Length > words.Length)
+        if (span.In(words) is not { } here)
         {
             throw new FormatException(
                 $"The marked words go from {span.Start} to {(long)span.Start + span.Length}, and the text ends at {words.Length}."
             );
         }
 
-        if (marked is not null && words.Substring(span.Start, span.Length) != marked)
+        if (marked is not null && here != marked)
         {
             throw new FormatException("At the place of the marked words the text has others.");
         }
@@ -254,7 +254,9 @@ internal sealed class DecisionIntake(SqliteConnection connection, SqliteTransact
             ? here
             : who.Name;
         return string.IsNullOrWhiteSpace(name)
-            ? throw new FormatException("The column 'annotator' is empty, and this store does not know the person.")
+                ? throw new FormatException("The column 'annotator' is empty, and this store does not know the person.")
+            : name.Any(char.IsControl)
+                ? throw new FormatException($"The annotator's name '{SafeWords.Of(name)}' holds a control character.")
             : _names[who.Id] = name;
     }
 
@@ -310,7 +312,7 @@ internal sealed class DecisionIntake(SqliteConnection connection, SqliteTransact
                 transaction,
                 "SELECT id FROM guidelines WHERE kind = ?1 AND version = ?2",
                 reader => reader.GetInt64(0),
-                position < k ? CriterionKind.Skill : CriterionKind.Topic + (position - k),
+                Rubric.KindAt(position, k),
                 version
             )
             is [_];

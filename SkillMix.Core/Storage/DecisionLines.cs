@@ -48,7 +48,7 @@ internal static class DecisionLines
         var panels = new Dictionary<Guid, IReadOnlyList<PoolText>>();
         using var texts = new JudgedTexts(connection, null);
         return connection.Rows(
-            $"SELECT {Columns} {Source} WHERE {where} ORDER BY d.id",
+            $"SELECT {Columns} {Source} WHERE {where} {DecisionRows.Order}",
             reader => Line(reader, queues, panels, texts),
             value
         );
@@ -84,10 +84,10 @@ internal static class DecisionLines
             decision is { Item: { } of, Position: { } position } && PanelOf(of) is { } panel
                 ? panel.FirstOrDefault(one => one.Generation == decision.Generation && one.Turn == decision.Turn)
                     is { } judged
-                    ? Said(judged, position)
+                    ? judged.At(position)
                     : null
                 : null,
-            Marked(text, decision.Span)
+            text is null ? null : decision.Span?.In(text.Words)
         );
 
         IReadOnlyList<PoolText> PanelOf(Guid of) =>
@@ -110,16 +110,8 @@ internal static class DecisionLines
         );
 
     private static Criterion? CriterionAt(JudgedText? text, int? position) =>
-        text is not null && position is { } place && place < text.Rubric.Criteria.Count
+        text is not null && position is >= 0 and { } place && place < text.Rubric.Criteria.Count
             ? text.Rubric.Criteria[place]
-            : null;
-
-    private static bool? Said(PoolText text, int position) =>
-        ((text.Undecided >> position) & 1) == 1 ? null : ((text.Met >> position) & 1) == 1;
-
-    private static string? Marked(JudgedText? text, TextSpan? span) =>
-        text is not null && span is not null && span.Start + span.Length <= text.Words.Length
-            ? text.Words.Substring(span.Start, span.Length)
             : null;
 
     private sealed record Queue(long Row, Guid Id, string Name, long Seed, QueueSpec Spec);

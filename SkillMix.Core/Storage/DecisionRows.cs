@@ -22,6 +22,19 @@ internal static class DecisionRows
         LEFT JOIN queue_items i ON i.id = d.queue_item_id LEFT JOIN guidelines l ON l.id = d.guideline_id
         """;
 
+    /// <summary>
+    /// The order in which they count: that of time, so that merging two stores comes to the same whichever is taken first.
+    /// </summary>
+    public const string Order = "ORDER BY d.created, d.id";
+
+    /// <summary>Events of the rows d, i and g that a condition picks, in their order.</summary>
+    public static List<Decision> Where(
+        SqliteConnection connection,
+        SqliteTransaction? transaction,
+        string where,
+        params ReadOnlySpan<object?> values
+    ) => connection.Rows(transaction, $"SELECT {Columns} {Source} WHERE {where} {Order}", Read, values);
+
     public static Decision Read(SqliteDataReader reader) =>
         new()
         {
@@ -55,14 +68,17 @@ internal static class DecisionRows
     )
     {
         long? guideline = decision is { Guideline: { } version, Position: { } position }
-            ? GuidelineRow(connection, transaction, Kind(position, k), version)
+            ? GuidelineRow(connection, transaction, Rubric.KindAt(position, k), version)
             : null;
         return connection.Run(
                 transaction,
                 """
                 INSERT INTO decisions (public_id, idempotency_key, event, queue_item_id, generation_id, turn, position, annotator_id,
                   verdict, note, span_start, span_length, visible, guideline_id, milliseconds, created)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM annotators WHERE public_id = ?8), ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM annotators WHERE public_id = ?8), ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                  coalesce(?16, max(?17, coalesce(
+                    (SELECT max(created) FROM decisions WHERE queue_item_id = ?4),
+                    (SELECT max(created) FROM decisions WHERE ?4 IS NULL AND queue_item_id IS NULL AND generation_id = ?5), 0))))
                 ON CONFLICT (idempotency_key) DO NOTHING
                 """,
                 PublicId.New(clock),
@@ -80,12 +96,10 @@ internal static class DecisionRows
                 JsonSerializer.Serialize(decision.Saw, JsonSerializerOptions.Web),
                 guideline,
                 decision.Milliseconds,
-                decision.Created == default ? clock.GetUtcNow() : decision.Created
+                decision.Created == default ? null : decision.Created,
+                clock.GetUtcNow() // or the moment of the last event, where the clock was set back since
             ) > 0;
     }
-
-    private static CriterionKind Kind(int position, int k) =>
-        position < k ? CriterionKind.Skill : CriterionKind.Topic + (position - k);
 
     private static long? GuidelineRow(
         SqliteConnection connection,

@@ -21,6 +21,7 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
 
     /// <summary>Keeps events in their order; those whose key is there already are left as they are.</summary>
     /// <returns>How many were new.</returns>
+    /// <exception cref="ArgumentException">The text has no such criterion, or the marked words are no place in any text.</exception>
     public int Write(IReadOnlyList<Decision> decisions)
     {
         var kept = 0;
@@ -31,6 +32,7 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
         {
             var person = PersonRow(decision.Annotator);
             var (generation, k) = Text(decision.Generation);
+            Check(decision, k);
             long? item = decision.Item is { } id
                 ? Row("SELECT id FROM queue_items WHERE public_id = ?1", id, "item of a queue")
                 : null;
@@ -43,8 +45,11 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
             touchedTexts.Add(generation);
             if (item is { } row)
             {
-                touchedWork.Add((row, person));
                 touchedItems.Add(row);
+                if (decision.Kind != DecisionKind.Adjudicate)
+                {
+                    touchedWork.Add((row, person)); // to settle what others differ on is no labelling
+                }
             }
         }
 
@@ -68,7 +73,12 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
 
     private void KeepWork(long item, long person)
     {
-        var work = ItemWork.Of(Events("d.queue_item_id = ?1 AND d.annotator_id = ?2", item, person));
+        List<Decision> own =
+        [
+            .. Events("d.queue_item_id = ?1 AND d.annotator_id = ?2", item, person)
+                .Where(one => one.Kind != DecisionKind.Adjudicate),
+        ];
+        var work = ItemWork.Of(own);
         connection.Run(
             transaction,
             """
@@ -82,7 +92,7 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
                 : WorkState.Begun,
             work.Decided.Values.Count(one => one.Judgement is not null),
             (long)work.Time.TotalMilliseconds,
-            clock.GetUtcNow()
+            own[^1].Created
         );
         if (work.IsComplete || work.IsSkipped)
         {
@@ -117,46 +127,57 @@ internal sealed class DecisionWriter(SqliteConnection connection, SqliteTransact
     /// <summary>Notes whether people decided a criterion of a text otherwise than the majority of its graders.</summary>
     private void KeepDifference(long generation)
     {
-        var events = Events("d.generation_id = ?1", generation);
-        var turn = events.Count == 0 ? 0 : events[^1].Turn;
-        var verdicts = events
-            .GroupBy(one => one.Item)
-            .SelectMany(group =>
-                HumanVerdict.Of(ItemEvents(group.Key, [.. group]), onlyCompleted: group.Key is not null)
-            )
-            .Where(verdict => verdict.Criterion.Turn == turn && verdict.Verdict is not null)
-            .ToList();
-        var differs = false;
-        if (verdicts.Count > 0)
-        {
-            var text = StoredText.Read(
+        var text = StoredText
+            .Read(
                 connection,
                 FormattableString.Invariant($"SELECT {generation}"),
                 command => command.Transaction = transaction,
                 PanelSpec.Default
-            );
-            var panel = text is [var one] ? one.Graded.Panel(PanelSpec.Default.Options) : default;
-            differs = verdicts.Any(verdict =>
-                verdict.Criterion.Generation == text[0].Id
-                && panel.At(verdict.Criterion.Position) is { } graders
-                && graders != verdict.Verdict
-            );
+            )
+            .SingleOrDefault();
+        var differs = false;
+        if (text is not null)
+        {
+            var panel = text.Graded.Panel(PanelSpec.Default.Options);
+            // Whether somebody is done with an item is said by an event on its first text: all of the item's are read.
+            differs = HumanVerdict
+                .ByItem(
+                    Events(
+                        """
+                        (d.queue_item_id IS NULL AND d.generation_id = ?1)
+                        OR d.queue_item_id IN (SELECT queue_item_id FROM queue_item_generations WHERE generation_id = ?1)
+                        """,
+                        generation
+                    )
+                )
+                .SelectMany(work => work.Verdicts)
+                .Any(verdict =>
+                    (verdict.Criterion.Generation, verdict.Criterion.Turn) == (text.Id, text.Turn)
+                    && panel.At(verdict.Criterion.Position) is { } graders
+                    && verdict.Verdict is { } people
+                    && people != graders
+                );
         }
 
         connection.Run(transaction, "UPDATE generations SET human_differs = ?2 WHERE id = ?1", generation, differs);
     }
 
-    /// <summary>Whether somebody is done with an item is said by an event on its first text.</summary>
-    private List<Decision> ItemEvents(Guid? item, List<Decision> own) =>
-        item is { } id ? Events("i.public_id = ?1", id) : own;
-
     private List<Decision> Events(string where, params ReadOnlySpan<object?> values) =>
-        connection.Rows(
-            transaction,
-            $"SELECT {DecisionRows.Columns} {DecisionRows.Source} WHERE {where} ORDER BY d.id",
-            DecisionRows.Read,
-            values
-        );
+        DecisionRows.Where(connection, transaction, where, values);
+
+    /// <summary>What comes from a browser is not believed: one bad row would stop every list and file that it is in.</summary>
+    private static void Check(Decision decision, int k)
+    {
+        if (decision.Position is { } position && (position < 0 || position >= k + 3))
+        {
+            throw new ArgumentException($"There is no criterion {position}; this text has {k + 3}, counted from 0.");
+        }
+
+        if (decision.Span is { } span && !span.FitsIn(int.MaxValue))
+        {
+            throw new ArgumentException("The marked words are no place in a text; mark them again.");
+        }
+    }
 
     private (long Row, int K) Text(Guid generation)
     {

@@ -36,17 +36,25 @@ internal sealed class JudgedTexts(SqliteConnection connection, SqliteTransaction
                 ? one
                 : null;
 
+    /// <summary>Names of the skills of a tuple, in the order of the prompt.</summary>
+    public static IReadOnlyList<string> SkillsOf(
+        SqliteConnection connection,
+        SqliteTransaction? transaction,
+        long tuple
+    ) =>
+        connection.Rows(
+            transaction,
+            "SELECT s.name FROM tuple_skills t JOIN skills s ON s.id = t.skill_id WHERE t.tuple_id = ?1 ORDER BY t.position",
+            reader => reader.GetString(0),
+            tuple
+        );
+
     public void Dispose() => _bodies.Dispose();
 
     private JudgedText Read(SqliteDataReader reader)
     {
         var body = _bodies.Part(reader.GetInt64(0), reader.GetInt32(1));
-        var skills = connection.Rows(
-            transaction,
-            "SELECT s.name FROM tuple_skills t JOIN skills s ON s.id = t.skill_id WHERE t.tuple_id = ?1 ORDER BY t.position",
-            row => row.GetString(0),
-            reader.GetInt64(3)
-        );
+        var skills = SkillsOf(connection, transaction, reader.GetInt64(3));
         return new(body.Text ?? AnswerReader.Read(body.Reply).Text, Rubric.Of(skills, reader.GetString(2)));
     }
 }

@@ -8,7 +8,8 @@ namespace SkillMix.Core.Storage;
 
 /// <summary>Takes the queues of another store in, its guidelines, and what people decided there.</summary>
 /// <remarks>
-/// A queue comes whole or not at all: an estimate rests on its whole pool. A guideline with words that are not here becomes another
+/// A queue comes whole or not at all: an estimate rests on its whole pool. Where both stores drew the same queue on their own, what
+/// people decided is joined; another queue of the same name is left with all that was decided in it. A guideline with words that are not here becomes another
 /// version here, so that every decision still says which words were in view.
 /// </remarks>
 internal sealed class MergedAnnotation(
@@ -21,6 +22,7 @@ internal sealed class MergedAnnotation(
     public MergeReport Take(MergeReport report)
     {
         var guidelines = TakeGuidelines();
+        var strangers = new HashSet<Guid>();
         var (taken, left) = (0, 0);
         foreach (
             var queue in StoreMerge.Rows(
@@ -38,9 +40,13 @@ internal sealed class MergedAnnotation(
             var isTaken = TakeQueue(queue);
             taken += isTaken ? 1 : 0;
             left += isTaken ? 0 : 1;
+            if (!isTaken && !IsDrawnHere(queue))
+            {
+                strangers.Add(PublicId.FromBytes((byte[])queue[0]!));
+            }
         }
 
-        var (decisions, others) = TakeDecisions(guidelines);
+        var (decisions, others) = TakeDecisions(guidelines, strangers);
         return report with { NewQueues = taken, LeftQueues = left, NewDecisions = decisions, LeftDecisions = others };
     }
 
@@ -152,21 +158,22 @@ internal sealed class MergedAnnotation(
         return true;
     }
 
-    private (int New, int Left) TakeDecisions(Dictionary<(CriterionKind Kind, int Version), int> guidelines)
+    private (int New, int Left) TakeDecisions(
+        Dictionary<(CriterionKind Kind, int Version), int> guidelines,
+        HashSet<Guid> strangers
+    )
     {
+        var lines = DecisionLines.Read(from, new DecisionScope.Everything());
+        List<DecisionLine> ours = [.. lines.Where(line => line.Item is null || !strangers.Contains(line.Item.Queue))];
         var reading = new DecisionReading(
             "",
-            [
-                .. DecisionLines
-                    .Read(from, new DecisionScope.Everything())
-                    .Select((line, number) => ReadDecision.Of(Renumbered(line), number)),
-            ],
+            [.. ours.Select((line, number) => ReadDecision.Of(Renumbered(line), number))],
             []
         );
         using var intake = new DecisionIntake(to, transaction);
         var (decisions, report) = intake.Sort(reading, null);
         new DecisionWriter(to, transaction, TimeProvider.System).Write(decisions);
-        return (report.New, report.Problems.Count);
+        return (report.New, report.Problems.Count + lines.Count - ours.Count);
 
         DecisionLine Renumbered(DecisionLine line) =>
             line is { Criterion: { } criterion, Decision.Guideline: { } version }
@@ -231,6 +238,17 @@ internal sealed class MergedAnnotation(
                 .Select(text => text with { Generation = ids[text.Generation] }),
             QueueWriter.Json
         );
+    }
+
+    /// <summary>Whether a queue of that name here is the same draw, whoever it is for.</summary>
+    private bool IsDrawnHere(object?[] queue)
+    {
+        return StoreMerge.Rows(to, transaction, "SELECT spec, design_version FROM queues WHERE name = ?1", queue[1])
+                is [var here]
+            && (long)here[1]! == (long)queue[5]!
+            && ForAnybody(here[0]) == ForAnybody(queue[2]);
+
+        static QueueSpec ForAnybody(object? spec) => QueueReader.Spec((string)spec!) with { Annotators = [] };
     }
 
     private bool IsNamed(object? name) =>

@@ -57,7 +57,14 @@ internal static class PoolReader
                 .. texts.Zip(
                     verdicts,
                     (text, verdict) =>
-                        new PoolText(text.Id, text.Turn, verdict.Met, verdict.Undecided, text.Graded.Facts.IsEmpty)
+                        new PoolText(
+                            text.Id,
+                            text.Turn,
+                            verdict.Met,
+                            verdict.Undecided,
+                            text.Graded.Facts.IsEmpty,
+                            text.Graded.Taken(options)
+                        )
                 ),
             ],
             TextVerdict.Best(verdicts),

@@ -90,13 +90,7 @@ internal static class QueueReader
     /// <summary>Items of the rows i that a condition picks, in the order of the queue.</summary>
     public static IReadOnlyList<QueueItem> Items(SqliteConnection connection, string where, Guid value)
     {
-        var events = connection
-            .Rows(
-                $"SELECT {DecisionRows.Columns} {DecisionRows.Source} WHERE {where} ORDER BY d.id",
-                DecisionRows.Read,
-                value
-            )
-            .ToLookup(one => one.Item);
+        var events = DecisionRows.Where(connection, null, where, value).ToLookup(one => one.Item);
         return connection.Rows(
             $"""
             SELECT i.public_id, q.public_id, i.position, i.selection_probability, i.labels_wanted, i.panel
@@ -118,16 +112,4 @@ internal static class QueueReader
             value
         );
     }
-
-    /// <summary>Events of the rows d, i and g that a condition picks, in their order.</summary>
-    public static IReadOnlyList<Decision> Events(
-        SqliteConnection connection,
-        string where,
-        params ReadOnlySpan<object?> values
-    ) =>
-        connection.Rows(
-            $"SELECT {DecisionRows.Columns} {DecisionRows.Source} WHERE {where} ORDER BY d.id",
-            DecisionRows.Read,
-            values
-        );
 }

@@ -1,3 +1,4 @@
+using SkillMix.Core.Annotation;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
@@ -31,7 +32,7 @@ internal static class AgreementJson
             texts_unfinished = criteria.Unfinished,
             texts_simulated = criteria.Simulated,
             criteria = criteria.Criteria.Count,
-            left_out = criteria.Counted.Select(RatedCriterion.WordOf),
+            left_out = criteria.Counted.Select(AnnotationWords.Of),
             raters = criteria.Raters.Select(rater => new
             {
                 rater.Key,
@@ -131,7 +132,7 @@ internal static class AgreementJson
     private static object Document(GraderConfusion line) =>
         new
         {
-            kind = line.Kind is { } kind ? RatedCriterion.WordOf(kind) : AgreementLine.All,
+            kind = line.Kind is { } kind ? AnnotationWords.Of(kind) : AgreementLine.All,
             line.BothMet,
             line.Missed,
             line.FalselyMet,

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Markdig;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
@@ -18,8 +19,21 @@ public sealed class MarkdownText : ComponentBase
     {
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", "markdown");
-        builder.AddMarkupContent(2, Markdown.ToHtml(Text, Pipeline));
+        builder.AddMarkupContent(2, Html(Text));
         builder.CloseElement();
+    }
+
+    /// <summary>The text as HTML; nested deeper than anybody means, it stands there as it was written.</summary>
+    internal static string Html(string text)
+    {
+        try
+        {
+            return Markdown.ToHtml(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>{HtmlEncoder.Default.Encode(text)}</pre>";
+        }
     }
 
     /// <summary>A guideline may come from a store that somebody else made, so it is given nothing that could lead away.</summary>

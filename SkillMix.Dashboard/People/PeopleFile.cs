@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SkillMix.Dashboard.People;
 
-/// <summary>The people of a store, in one file beside it that only its user can read. Safe for use in parallel within one process.</summary>
+/// <summary>The people of a store, in one file beside it that only its user can read. Safe for use in parallel, also by several processes.</summary>
 /// <remarks>
 /// People are not in the store, which is merged, exported and shared; there, a person is an id. The file is small and read each
 /// time, so that what the command line changes holds at once in a dashboard that runs.
@@ -12,7 +13,13 @@ namespace SkillMix.Dashboard.People;
 public sealed class PeopleFile(string path)
 {
     private const string Extension = ".people.json";
+    private const string LockExtension = ".lock";
     private const int Version = 1;
+
+    /// <summary>A change takes milliseconds; who waits longer than this waits for something that hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -53,7 +60,11 @@ public sealed class PeopleFile(string path)
     public event Action? Changed;
 
     /// <summary>Writes other people in place of those that are there; the file is seen as it was or as it is, and never half.</summary>
-    /// <param name="change">Handed the people as they are now; where it hands them back untouched, nothing is written.</param>
+    /// <remarks>An empty file beside it, which stays, keeps the command line and a dashboard from losing each other's changes.</remarks>
+    /// <param name="change">
+    /// Handed the people as they are now; where it hands them back untouched, nothing is written. It may be asked a second time,
+    /// where others changed them meanwhile.
+    /// </param>
     /// <exception cref="InvalidDataException">The file is no list of people; it stays as it is.</exception>
     /// <exception cref="IOException">The file cannot be written; also <see cref="UnauthorizedAccessException"/>.</exception>
     public void Change(Func<IReadOnlyList<PersonEntry>, IReadOnlyList<PersonEntry>> change)
@@ -68,6 +79,17 @@ public sealed class PeopleFile(string path)
                 return;
             }
 
+            using var alone = WaitForOthers();
+            var now = Read();
+            if (!ReferenceEquals(before, now))
+            {
+                after = change(now);
+                if (ReferenceEquals(now, after))
+                {
+                    return;
+                }
+            }
+
             Write(JsonSerializer.SerializeToUtf8Bytes(new Content(Version, after), Form));
         }
 
@@ -77,18 +99,46 @@ public sealed class PeopleFile(string path)
     /// <summary>Says where the file is, and nothing of what is in it.</summary>
     public override string ToString() => $"People in {Path}";
 
-    private void Write(byte[] content)
+    /// <summary>Waits until no other process changes the file, and keeps others waiting until it is disposed.</summary>
+    private FileStream WaitForOthers()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var fresh = Path + ".new";
-        File.Delete(fresh); // one that was left behind could be readable by others, and would stay so
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return OwnFile(Path + LockExtension, FileMode.OpenOrCreate);
+            }
+            catch (IOException) when (waiting.Elapsed < Patience)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
+    /// <summary>A file that only its user can read, opened for nobody else.</summary>
+    private static FileStream OwnFile(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var file = new FileStream(fresh, options))
+        return new(path, options);
+    }
+
+    private void Write(byte[] content)
+    {
+        var fresh = Path + ".new";
+        File.Delete(fresh); // one that was left behind could be readable by others, and would stay so
+        using (var file = OwnFile(fresh, FileMode.CreateNew))
         {
             file.Write(content);
         }

@@ -47,6 +47,13 @@ public sealed class ItemTaskTests
     public void Text_ThatTheProgramFindsTooLong_NeedsNoVerdictWhereAnItemMayEndEarly(string said, int open) =>
         Assert.Equal(open, Task(endsEarly: true, said, isSecondLong: true).Open.Count);
 
+    [Theory]
+    [InlineData("", 4)] // only the first text is asked about
+    [InlineData("0", 0)]
+    [InlineData("1111", 0)]
+    public void Text_FromWhichTheProgramTakesAPoint_NeedsNoVerdictWhereAnItemMayEndEarly(string said, int open) =>
+        Assert.Equal(open, Task(endsEarly: true, said, taken: 1).Open.Count);
+
     [Fact]
     public void Next_AfterADecision_IsTheNextOpenCriterionAroundTheEnd()
     {
@@ -58,7 +65,7 @@ public sealed class ItemTaskTests
     }
 
     /// <summary>The task after these verdicts, text by text: 1 met, 0 not met, u unsure.</summary>
-    private static ItemTask Task(bool endsEarly, string said, bool isSecondLong = false)
+    private static ItemTask Task(bool endsEarly, string said, bool isSecondLong = false, int taken = 0)
     {
         Guid[] texts = [First, Second];
         var item = new QueueItem(
@@ -70,7 +77,7 @@ public sealed class ItemTaskTests
             [
                 new(First, 1, Short, 0, false),
                 new(Nothing, 1, 0, 0, true),
-                new(Second, 1, isSecondLong ? 0 : Short, 0, false),
+                new(Second, 1, isSecondLong ? 0 : Short, 0, false, taken),
             ],
             [
                 .. said.Split(' ')

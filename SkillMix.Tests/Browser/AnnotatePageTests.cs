@@ -238,6 +238,48 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
     }
 
     [BrowserFact]
+    public async Task Items_OfWhichTheFirstIsEmpty_AreShownFromTheSecondOn()
+    {
+        var queue = await MakeAsync("nothing written", items: 2, "k=2", unit: QueueUnit.Generation);
+        using (var file = StoreFile.Open(Dashboard.StorePath, StoreAccess.ReadWrite))
+        {
+            using var connection = file.OpenConnection();
+            using var empty = connection.CreateCommand();
+            empty.CommandText = """
+                UPDATE queue_items SET panel = replace(panel, '"isEmpty":false', '"isEmpty":true')
+                WHERE position = 0 AND queue_id = (SELECT max(id) FROM queues)
+                """;
+            Assert.Equal(1, await empty.ExecuteNonQueryAsync());
+        }
+
+        var page = await Dashboard.OpenAsync(SkillMixUrls.QueueItems(queue));
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("^Item 2:") })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task NewsOfTheStore_WhileSomebodyDecides_LeavesThemWhereTheyAre()
+    {
+        var queue = await MakeAsync("news", items: 2, "k=2", unit: QueueUnit.Generation);
+        var page = await Dashboard.OpenAsync(SkillMixUrls.Queue(queue, await FirstAsync(queue)));
+        await Expect(page.Locator(".status")).ToHaveTextAsync("4 criteria are still open.");
+        await page.Keyboard.PressAsync("s");
+        await Expect(page.Locator(".pace")).ToContainTextAsync("0 of 2 labels");
+        await Expect(page.Locator(".status")).ToHaveTextAsync("4 criteria are still open.");
+        await page.Keyboard.PressAsync("n");
+        await Expect(page.Locator(".criteria li").Nth(1)).ToHaveAttributeAsync("aria-current", "step");
+        var words = await page.Locator("[data-marks]").InnerTextAsync();
+
+        Dashboard.Tell();
+        await page.Keyboard.PressAsync("1");
+
+        await Expect(page.Locator(".status")).ToHaveTextAsync("3 criteria are still open.");
+        Assert.Equal(words, await page.Locator("[data-marks]").InnerTextAsync());
+        await Expect(page.Locator(".criteria li").Nth(1).Locator(".answer.met"))
+            .ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [BrowserFact]
     public async Task Axe_OnThePagesOfAnnotation_FindsNothing()
     {
         var queue = await MakeAsync("axe", items: 4, "k=3", unit: QueueUnit.Generation, labels: 2);
@@ -302,6 +344,12 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
             },
             default
         );
+    }
+
+    private async Task<Guid> FirstAsync(Guid queue)
+    {
+        using var file = StoreFile.Open(Dashboard.StorePath, StoreAccess.ReadOnly);
+        return (await new AnnotationBook(file, TimeProvider.System).ItemsAsync(queue, default))[0].Id;
     }
 
     /// <summary>Labels the first item of a queue as somebody else.</summary>

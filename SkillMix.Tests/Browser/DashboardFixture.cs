@@ -1,10 +1,12 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Runs;
 using SkillMix.Core.Storage;
 using SkillMix.Dashboard;
+using SkillMix.Dashboard.Background;
 
 namespace SkillMix.Tests.Browser;
 
@@ -22,6 +24,9 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     /// <summary>The store that the server shows.</summary>
     public string StorePath => Path.Combine(_folder, "skillmix.db");
+
+    /// <summary>Tells the pages that there is news in the store.</summary>
+    public void Tell() => _app!.Services.GetRequiredService<CurrentStore>().Tell();
 
     /// <summary>Where the sample store would be; something else is there, so that it cannot be opened.</summary>
     public string SamplePath => Path.Combine(_folder, "sample.db");

@@ -37,7 +37,10 @@ public sealed class PeopleFileTests : IDisposable
         File_().Change(_ => people);
 
         Assert.Equal(people, File_().People);
-        Assert.Equal([_folder.File("skillmix.people.json")], Directory.GetFiles(_folder.Path));
+        Assert.Equal(
+            [_folder.File("skillmix.people.json"), _folder.File("skillmix.people.json.lock")],
+            Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -63,6 +66,22 @@ public sealed class PeopleFileTests : IDisposable
         File_().Change(people => people);
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void People_AddedFromTwoPlacesAtOnce_AreAllThere()
+    {
+        PeopleFile[] places = [File_(), File_()];
+
+        Parallel.For(
+            0,
+            60,
+            number =>
+                places[number % 2]
+                    .Change(people => [.. people, new(Guid.CreateVersion7(), $"{number}", PersonRole.Annotator)])
+        );
+
+        Assert.Equal(60, File_().People.Count);
     }
 
     [Fact]

@@ -54,6 +54,42 @@ public sealed class AnnotationBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Pool_WhereANamedSkillLosesItsPoint_SaysWhichTheProgramTakes()
+    {
+        await WriteAsync((0, 1, ["11111"]));
+        using (var connection = _file.OpenConnection())
+        {
+            connection.Execute("UPDATE turns SET named_by_word = 2, named_by_substring = 3");
+        }
+
+        Assert.Equal(
+            (0, 3, 2),
+            (
+                await TakenAsync(NamedSkillRule.Off),
+                await TakenAsync(NamedSkillRule.Substring),
+                await TakenAsync(NamedSkillRule.Word)
+            )
+        );
+
+        async Task<int> TakenAsync(NamedSkillRule rule) =>
+            (
+                await _book.PoolAsync(
+                    GenerationFilter.All,
+                    QueueUnit.Tuple,
+                    PanelSpec.Default with
+                    {
+                        Options = PanelSpec.Default.Options with { NamedSkill = rule },
+                    },
+                    false,
+                    default
+                )
+            )
+                .Units[0]
+                .Texts[0]
+                .Taken;
+    }
+
+    [Fact]
     public async Task Queue_OfDisagreements_HoldsTheDisputedUnitsWithoutProbabilities()
     {
         await WriteAsync((0, 1, ["11111", "11111", "10111"]), (1, 1, ["11111", "11111", "11111"]));

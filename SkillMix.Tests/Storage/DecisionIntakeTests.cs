@@ -254,6 +254,26 @@ public sealed class DecisionIntakeTests
     }
 
     [Fact]
+    public async Task Person_WhoseNameATerminalWouldObey_IsLeftOut()
+    {
+        using var here = await SmallQueue.MakeAsync();
+        using var there = await here.CopyAsync();
+        await here.KeepAsync(
+            here.Event(DecisionKind.Decide, 0, Judgement.Met) with
+            {
+                Annotator = SmallQueue.Ana with { Name = "Ana\u001b[2J" },
+            }
+        );
+
+        var report = await there.TakeInAsync(await here.WrittenAsync(TableForm.JsonLines));
+
+        Assert.Equal(
+            "file, line 1: The annotator's name 'Ana�[2J' holds a control character.",
+            Assert.Single(report.Problems).ToString()
+        );
+    }
+
+    [Fact]
     public async Task Trying_AFile_SaysTheSameAndChangesNothing()
     {
         using var here = await SmallQueue.MakeAsync();

@@ -65,7 +65,21 @@ public sealed class MergedAnnotationTests : IDisposable
         // The queue's name is taken, by the same queue: the same texts stand at the same places.
         Assert.Equal((0, 1, 1, 0), (report.NewQueues, report.LeftQueues, report.NewDecisions, report.LeftDecisions));
         var item = (await _book.ItemAsync(one.Items[0].Id, default))!;
-        Assert.Equal(["Ana", "Ana", "Ben"], item.Events.Select(decision => decision.Annotator.Name));
+        // By time: Ben decided between her two events.
+        Assert.Equal(["Ana", "Ben", "Ana"], item.Events.Select(decision => decision.Annotator.Name));
+    }
+
+    [Fact]
+    public async Task Merge_OfAnotherQueueOfTheSameName_LeavesWhatWasDecidedInIt()
+    {
+        using var here = await SmallQueue.MakeAsync();
+        using var there = await SmallQueue.MakeAsync(QueueSelection.HandPicked);
+        await there.KeepAsync(there.Event(DecisionKind.Decide, 0, Judgement.NotMet));
+
+        await MergeAsync(here);
+        var report = await MergeAsync(there);
+
+        Assert.Equal((0, 1, 0, 1), (report.NewQueues, report.LeftQueues, report.NewDecisions, report.LeftDecisions));
     }
 
     [Fact]
@@ -105,6 +119,39 @@ public sealed class MergedAnnotationTests : IDisposable
         );
         var line = Assert.Single(await _book.LinesAsync(new DecisionScope.Everything(), default));
         Assert.Equal(3, line.Decision.Guideline);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Merge_OfTwoCopiesInWhichOnePersonDecided_KeepsTheLaterWordInEitherOrder(bool isLaterFirst)
+    {
+        using var one = await SmallQueue.MakeAsync();
+        using var other = await one.CopyAsync();
+        var earlier = one.Event(DecisionKind.Decide, 0, Judgement.NotMet);
+        var later = one.Event(DecisionKind.Decide, 0, Judgement.Met);
+        await one.KeepAsync(isLaterFirst ? later : earlier);
+        await other.KeepAsync(isLaterFirst ? earlier : later);
+
+        await MergeAsync(one);
+        await MergeAsync(other);
+
+        var item = (await _book.ItemAsync(one.Items[0].Id, default))!;
+        Assert.Equal(Judgement.Met, Assert.Single(item.WorkOf(SmallQueue.Ana.Id).Decided).Value.Judgement);
+    }
+
+    [Fact]
+    public async Task Merge_OfAnOlderGuideline_LeavesTheOneInForce()
+    {
+        using var there = await SmallQueue.MakeAsync();
+        await there.Book.WriteGuidelineAsync(CriterionKind.Skill, "As it was in 2025.", default);
+        await _book.WriteGuidelineAsync(CriterionKind.Skill, "As it is today.", default);
+
+        await MergeAsync(there);
+
+        Assert.Equal("As it is today.", (await _book.GuidelinesAsync(default))[0].Text);
+        await _book.WriteGuidelineAsync(CriterionKind.Skill, "As it is today.", default);
+        Assert.Equal(3, (await _book.GuidelineVersionsAsync(default)).Count(one => one.Kind == CriterionKind.Skill));
     }
 
     private static async Task<SmallQueue> AnnotatedAsync()

@@ -23,9 +23,12 @@ internal sealed class SmallQueue : IDisposable
     private int _events;
 
     private SmallQueue(TemporaryFolder folder, StoreFile file) =>
-        (_folder, File, Book) = (folder, file, new(file, new ManualClock()));
+        (_folder, File, Book) = (folder, file, new(file, Clock));
 
     public StoreFile File { get; }
+
+    /// <summary>What the book's time is by.</summary>
+    public ManualClock Clock { get; } = new();
 
     public AnnotationBook Book { get; }
 

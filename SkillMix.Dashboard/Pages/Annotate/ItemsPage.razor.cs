@@ -98,7 +98,12 @@ public sealed partial class ItemsPage : UrlPage
             ?? throw new ArgumentException(
                 $"This store holds no queue {Id:N}. It may be in another store, or the link may be cut off."
             );
-        _items = await store.Annotation.ItemsAsync(Id, cancellationToken);
+        _items =
+        [
+            .. (await store.Annotation.ItemsAsync(Id, cancellationToken)).Where(item =>
+                item.Texts.Any(text => !text.IsEmpty) // of the others nobody need say anything
+            ),
+        ];
         var wanted =
             SkillMixUrls.ReadGuid(SkillMixUrls.One(SkillMixUrls.Query(Navigation.Uri), "item"))
             ?? _items.FirstOrDefault(item => IsShown(item, Show))?.Id;

@@ -21,14 +21,8 @@ public static class JudgementWords
     public static Judgement? OfKey(string key) =>
         All.Cast<Judgement?>().FirstOrDefault(judgement => Key(judgement!.Value) == key);
 
-    public static string Of(Judgement? judgement) =>
-        judgement switch
-        {
-            Judgement.Met => "met",
-            Judgement.NotMet => "not met",
-            Judgement.Unsure => "unsure",
-            _ => "not decided",
-        };
+    /// <summary>"met", "not met", "unsure" or "not decided".</summary>
+    public static string Of(Judgement? judgement) => judgement is { } said ? AnnotationWords.Of(said) : "not decided";
 
     /// <summary>The class of its badge.</summary>
     public static string Css(Judgement? judgement) =>

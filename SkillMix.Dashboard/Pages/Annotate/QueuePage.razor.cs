@@ -18,14 +18,14 @@ public sealed partial class QueuePage : UrlPage
     private const string Complete = "Ctrl+Enter";
     private const string Skip = "s";
     private const string Reveal = "r";
-    private const int FetchedAhead = 3;
 
     // Whoever goes for a coffee does not work meanwhile.
     private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly Dictionary<Guid, ScreenItem> _ahead = [];
+    private readonly ItemsAhead _ahead = new();
     private IDisposable? _keys;
+    private OpenStore? _store;
     private string? _session;
     private Annotator? _me;
     private QueueSummary? _queue;
@@ -56,55 +56,6 @@ public sealed partial class QueuePage : UrlPage
 
     [Inject]
     public required AnnotationNews News { get; init; }
-
-    private string Title =>
-        $"{(_queue is null ? "Queue" : $"{_queue.Done} of {_queue.Labels} · {_queue.Spec.Name}")} · SkillMix";
-
-    private string Hidden =>
-        _queue!.Spec.IsOpen
-            ? "The student and the graders' verdicts are shown while you decide, and each decision says so"
-            : "The student, the graders' verdicts and other people's are hidden";
-
-    private GenerationItem Text => _at is { } at ? _screen!.TextOf(at) : _screen!.Texts[0];
-
-    private int TextPlace => _screen!.Texts.Index().First(text => text.Item == Text).Index;
-
-    private string Words => Text.Turns.First(turn => turn.Turn == TurnOf(Text.Line.Id)).Text;
-
-    private bool ShowsStudent => _queue!.Spec.IsOpen || _task.Work.IsRevealed;
-
-    private IReadOnlyList<GradingItem> Gradings =>
-        ShowsStudent ? [.. Text.Gradings.Where(grading => grading.Turn == TurnOf(Text.Line.Id))] : [];
-
-    private Sight Saw => ShowsStudent ? Sight.Open : Sight.Blind;
-
-    private string Length
-    {
-        get
-        {
-            var facts = Text.Turns.First(turn => turn.Turn == TurnOf(Text.Line.Id)).Facts;
-            return _queue!.Counted.Contains(CriterionKind.Length)
-                ? $"Length is counted by the program: {facts.ReferenceSentences} of at most {_screen!.Rubric.SentenceLimit}."
-                : $"At most {_screen!.Rubric.SentenceLimit} sentences are allowed.";
-        }
-    }
-
-    private IReadOnlyList<TextMark> Marks =>
-        [
-            .. _task
-                .Work.Decided.Where(pair => pair.Key.Generation == Text.Line.Id && pair.Value.Span is not null)
-                .OrderBy(pair => pair.Key.Position)
-                .Select(pair => new TextMark(pair.Value.Span!, pair.Key.Position, Name(Criterion(pair.Key)))),
-        ];
-
-    private string Status =>
-        _message
-        ?? (
-            _task.Work.IsComplete ? "You have completed this item; what you change now counts instead."
-            : _task.IsDone ? "Everything needed is decided: Ctrl+Enter completes it and goes on."
-            : _task.Open is [_] ? "1 criterion is still open."
-            : $"{_task.Open.Count} criteria are still open."
-        );
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -142,7 +93,10 @@ public sealed partial class QueuePage : UrlPage
         await _one.WaitAsync(cancellationToken);
         try
         {
-            await OpenAsync(SkillMixUrls.ReadGuid(Wanted));
+            // The address asks for the first item only: whoever has gone on from it is not taken back.
+            var wanted = _store is null ? SkillMixUrls.ReadGuid(Wanted) : null;
+            _store = store;
+            await OpenAsync(wanted);
         }
         finally
         {
@@ -150,7 +104,15 @@ public sealed partial class QueuePage : UrlPage
         }
     }
 
-    protected override void Forget() => (_screen, _queue) = (null, null);
+    /// <summary>A run that ends is no news here: whoever decides keeps the item, the criterion and the note they are at.</summary>
+    protected override void Forget()
+    {
+        if (_store is not null && _store != Store.Now)
+        {
+            (_store, _screen, _queue) = (null, null, null);
+            _ahead.Clear();
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -294,52 +256,19 @@ public sealed partial class QueuePage : UrlPage
             return;
         }
 
-        _screen = _ahead.Remove(id, out var known)
-            ? await known.RefreshedAsync(store.Annotation, CancellationToken.None)
-            : await ScreenItem.ReadAsync(store, id, CancellationToken.None);
+        _screen = await _ahead.TakeAsync(store, id);
         _task = TaskOf(_screen);
         _at = _task.After(null) ?? (_task.Asked is [var first, ..] ? first : null);
         _since = Clock.GetTimestamp();
-        _ = FetchAheadAsync(id);
-    }
-
-    /// <summary>Reads the next items while this one is being read by a person.</summary>
-    private async Task FetchAheadAsync(Guid open)
-    {
-        try
-        {
-            var store = Store.Now;
-            var next = await store.Annotation.AheadAsync(
-                Id,
-                _me!,
-                _session!,
-                open,
-                FetchedAhead,
-                CancellationToken.None
-            );
-            foreach (var old in _ahead.Keys.Except(next).ToList())
-            {
-                _ahead.Remove(old);
-            }
-
-            foreach (var id in next.Where(id => !_ahead.ContainsKey(id)))
-            {
-                _ahead[id] = await ScreenItem.ReadAsync(store, id, CancellationToken.None);
-            }
-        }
-        catch (Exception problem) when (ToldProblem.Is(problem) || problem is ObjectDisposedException)
-        {
-            // It is read, and its problem told, when it is opened.
-        }
+        _ = _ahead.FetchAsync(store, Id, _me!, _session!, id);
     }
 
     private async Task RefreshQueueAsync()
     {
         try
         {
-            _queue = (await Store.Now.Annotation.QueuesAsync(CancellationToken.None)).FirstOrDefault(queue =>
-                queue.Id == Id
-            );
+            var queues = await Store.Now.Annotation.QueuesAsync(CancellationToken.None);
+            _queue = queues.FirstOrDefault(queue => queue.Id == Id) ?? _queue;
             StateHasChanged();
         }
         catch (Exception problem) when (ToldProblem.Is(problem) || problem is ObjectDisposedException)
@@ -351,7 +280,7 @@ public sealed partial class QueuePage : UrlPage
     private Task OnMarkedAsync(int start, int length) =>
         InvokeAsync(async () =>
         {
-            if (_at is { } at && start + length <= Words.Length)
+            if (_at is { } at && new TextSpan(start, length).FitsIn(Words.Length))
             {
                 await MarkAsync(at, new(start, length));
                 StateHasChanged();
@@ -426,30 +355,6 @@ public sealed partial class QueuePage : UrlPage
             keys.Find(key => _task.At(key) is null) is { Generation: var id } open && id != Guid.Empty ? open : keys[0]
         );
     }
-
-    private string StateOf(int place)
-    {
-        var keys = _task.Asked.Where(key => key.Generation == _screen!.Texts[place].Line.Id).ToList();
-        return keys.Any(_task.Open.Contains) ? "" : "✓";
-    }
-
-    private int TurnOf(Guid text) => _screen!.Item.Texts.First(one => one.Generation == text).Turn;
-
-    private Criterion Criterion(CriterionKey key) => _screen!.Rubric.Criteria[key.Position];
-
-    private Skill? SkillOf(CriterionKey key) => key.Position < _screen!.Rubric.K ? Text.Skills[key.Position] : null;
-
-    private string? NoteAt(CriterionKey key) => _task.Work.Decided.GetValueOrDefault(key)?.Note;
-
-    private TextSpan? SpanAt(CriterionKey key) => _task.Work.Decided.GetValueOrDefault(key)?.Span;
-
-    private static string Name(Criterion criterion) =>
-        criterion.Kind switch
-        {
-            CriterionKind.Topic => $"topic: {criterion.Name}",
-            CriterionKind.Sense => "makes sense",
-            _ => criterion.Name,
-        };
 
     private static Task Do(Action action)
     {

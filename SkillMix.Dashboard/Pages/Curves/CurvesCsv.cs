@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Exchange;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
@@ -57,7 +58,7 @@ public static class CurvesCsv
     /// <summary>A name or a sentence as a cell; one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
     internal static string Cell(string name)
     {
-        var safe = name.Length > 0 && "=+-@\t\r".Contains(name[0]) ? "'" + name : name;
+        var safe = FormulaGuard.Put(name);
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
     }
 

@@ -51,7 +51,14 @@ public sealed partial class PeoplePanel : ComponentBase
     {
         try
         {
-            _events = await Store.Now.Annotation.OnTextAsync(Item.Line.Id, CancellationToken.None);
+            var text = Item.Line.Id;
+            var events = await Store.Now.Annotation.OnTextAsync(text, CancellationToken.None);
+            if (text != Item.Line.Id)
+            {
+                return; // another text is on the page by now
+            }
+
+            _events = events;
             _me = await Person.FindAsync() is { } person ? new(person.Id, person.Name) : null;
         }
         catch (Exception problem) when (ToldProblem.Is(problem))

@@ -1,13 +1,13 @@
-using SkillMix.Core.Annotation;
 using SkillMix.Core.Grading;
 
-namespace SkillMix.Core.Exchange;
+namespace SkillMix.Core.Annotation;
 
-/// <summary>Annotation in words, the same in files and on the command line.</summary>
-public static class DecisionWords
+/// <summary>Annotation in words, the same in files, in addresses, on pages and on the command line.</summary>
+public static class AnnotationWords
 {
     public static string Of(DecisionKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>"skill", "topic", "sense" or "length".</summary>
     public static string Of(CriterionKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Of(QueueUnit unit) => unit.ToString().ToLowerInvariant();
@@ -39,6 +39,8 @@ public static class DecisionWords
         };
 
     /// <summary>The value of a word; null for a word that names none.</summary>
+    /// <param name="word">As it stands in a file, an address or an option.</param>
+    /// <param name="wordOf">The word of each value.</param>
     public static T? Read<T>(string? word, Func<T, string> wordOf)
         where T : struct, Enum
     {
