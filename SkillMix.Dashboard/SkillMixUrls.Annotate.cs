@@ -84,15 +84,18 @@ public static partial class SkillMixUrls
                 "hand" => QueueSelection.HandPicked,
                 _ => QueueSelection.Probability,
             },
-            Budget = ReadNumber(One(query, "budget")) ?? QueueSpec.UsualBudget,
+            Budget = Typed("budget", QueueSpec.UsualBudget),
             Boost = ReadReal(One(query, "boost")) ?? 3,
             Seed = long.TryParse(One(query, "seed"), out var seed) ? seed : 1,
-            Labels = ReadNumber(One(query, "labels")) ?? 1,
+            Labels = Typed("labels", 1),
             TwiceShare = ReadReal(One(query, "twice")) ?? 0.2,
             IsOpen = One(query, "view") == "open",
             EndsEarly = One(query, "early") == "yes",
         };
         return (spec, [.. All(query, "who").Select(ReadGuid).OfType<Guid>()]);
+
+        // What is no number is 0, which the page says cannot be: nothing is passed over in silence.
+        int Typed(string key, int usual) => One(query, key) is { } word ? ReadNumber(word) ?? 0 : usual;
     }
 
     /// <summary>How an address of the New queue page wants the graders' verdicts to become one.</summary>

@@ -94,10 +94,11 @@ public sealed class AnnotationBook(StoreFile file, TimeProvider clock)
                 }
 
                 locks.Release(row, session, except: next);
-                if (next is { } wanted && (!locks.Has(row, wanted) || !locks.Take(wanted, person, session)))
+                if (next is { } wanted && (!locks.MayOpen(row, wanted, person) || !locks.Take(wanted, person, session)))
                 {
                     throw new ArgumentException(
-                        locks.Elsewhere(wanted, who) ?? $"This queue has no item {wanted:N}; the link may be cut off."
+                        locks.Elsewhere(wanted, who)
+                            ?? $"There is no item {wanted:N} for you to label in this queue: it has its labels, or the link is cut off."
                     );
                 }
 

@@ -47,16 +47,20 @@ internal sealed class QueueLocks(SqliteConnection connection, SqliteTransaction 
             clock.GetUtcNow() + Duration
         ) > 0;
 
-    /// <summary>Whether a queue has an item.</summary>
-    public bool Has(long queue, Guid item)
+    /// <summary>Whether a queue has an item that a person may open: one they have worked on, or one that still wants labels.</summary>
+    public bool MayOpen(long queue, Guid item, long annotator)
     {
         using var ask = new Statement(
             connection,
             transaction,
-            "SELECT 1 FROM queue_items WHERE queue_id = ?1 AND public_id = ?2",
-            2
+            """
+            SELECT 1 FROM queue_items i WHERE i.queue_id = ?1 AND i.public_id = ?2
+              AND (EXISTS (SELECT 1 FROM queue_work w WHERE w.queue_item_id = i.id AND w.annotator_id = ?3)
+                OR (SELECT count(*) FROM queue_work o WHERE o.queue_item_id = i.id AND o.state = 1) < i.labels_wanted)
+            """,
+            3
         );
-        return ask.Number(queue, item) is not null;
+        return ask.Number(queue, item, annotator) is not null;
     }
 
     /// <summary>Lets go of everything that a browser has open in a queue, but for one item.</summary>

@@ -54,7 +54,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
         await page.Keyboard.PressAsync("s");
         await Expect(page.Locator(".pace")).ToContainTextAsync("0 of 2 labels");
         await page.Keyboard.PressAsync("Backspace");
-        await Expect(page.Locator(".status")).ToContainTextAsync("Back at your last item");
+        await Expect(page.Locator(".status")).ToContainTextAsync("Back at the item that you skipped");
         await page.Keyboard.PressAsync("1");
         await Expect(page.Locator(".status")).ToHaveTextAsync("4 criteria are still open.");
 
@@ -93,7 +93,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
     }
 
     [BrowserFact]
-    public async Task Item_OfABlindQueue_ShowsStudentAndGradersOnlyAfterDecidingAndSaysSo()
+    public async Task Item_OfABlindQueue_ShowsStudentAndGradersOnlyOnceItIsCompletedAndStaysAsItIs()
     {
         var queue = await MakeAsync("blind", items: 1, "k=2", unit: QueueUnit.Generation);
         var page = await Dashboard.OpenAsync(SkillMixUrls.Queue(queue));
@@ -111,13 +111,13 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
             .ToBeVisibleAsync();
         await page.Keyboard.PressAsync("p");
         await page.Keyboard.PressAsync("0");
-        await Expect(page.Locator(".answer.notmet[aria-pressed=true]")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".status")).ToContainTextAsync("You have looked at the graders");
 
         using var file = StoreFile.Open(Dashboard.StorePath, StoreAccess.ReadWrite);
         var book = new AnnotationBook(file, TimeProvider.System);
         var events = Assert.Single(await book.ItemsAsync(queue, default)).Events;
         Assert.Equal(
-            [(DecisionKind.Decide, false), (DecisionKind.Reveal, false), (DecisionKind.Decide, true)],
+            [(DecisionKind.Decide, false), (DecisionKind.Complete, false), (DecisionKind.Reveal, false)],
             events.Skip(3).Select(one => (one.Kind, one.Saw.Graders))
         );
     }
@@ -202,7 +202,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
         await page.Keyboard.PressAsync("0");
 
         await Expect(page.Locator("tr.here .answer.notmet")).ToHaveAttributeAsync("aria-pressed", "true");
-        await Expect(page.Locator("tr.here .badge.met")).ToHaveTextAsync("met");
+        await Expect(page.Locator("tr.here td .badge.met")).ToHaveTextAsync("met");
         Assert.Equal(0, (await SummaryAsync(queue)).Disputed);
     }
 

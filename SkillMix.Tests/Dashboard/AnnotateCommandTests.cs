@@ -36,8 +36,16 @@ public sealed class AnnotateCommandTests : IDisposable
         // Four criteria of each text, as the program counts the sentences; at 12 s each.
         Assert.Equal(
             (2.0, 2.0, 2.0, 8.0, 1.6),
-            (Number("units"), Number("items"), Number("labels"), Number("decisions"), Number("minutes"))
+            (
+                Number("units"),
+                Number("expected_items"),
+                Number("expected_labels"),
+                Number("expected_decisions"),
+                Number("minutes")
+            )
         );
+        // What the seed draws is shown once it is drawn.
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, document.GetProperty("items").ValueKind);
         Assert.Contains("at an assumed 12 s per criterion", text.Out, StringComparison.Ordinal);
         Assert.Contains("hand-picked, cannot be used for estimates", text.Out, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was made.\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -291,6 +291,21 @@ public sealed class AnnotationBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Item_ThatHasItsLabels_IsOpenedOnlyForThoseWhoLabelledIt()
+    {
+        var queue = await QueueOfTwoAsync();
+        var item = (await _book.OpenAsync(queue, Ana, "1", null, default))!.Value;
+        await CompleteAsync(item, Ana, "11111");
+
+        Assert.Equal(item, await _book.OpenAsync(queue, Ana, "1", item, default));
+        await _book.ReleaseAsync(queue, "1", default);
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+            _book.OpenAsync(queue, Ben, "2", item, default)
+        );
+        Assert.StartsWith("There is no item", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Queue_ForSomePeople_TurnsOthersAway()
     {
         await WriteAsync((0, 1, ["11111"]));

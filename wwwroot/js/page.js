@@ -161,6 +161,12 @@ export function startKeys(page) {
       focus("#search");
       return;
     }
+    const own = /^[a-z]$/.test(key) && document.querySelector(`[data-focus-key="${key}"]`);
+    if (own) {
+      event.preventDefault();
+      own.focus();
+      return;
+    }
     press(page, key);
   };
   document.addEventListener("keydown", handler);

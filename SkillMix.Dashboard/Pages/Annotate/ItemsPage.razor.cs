@@ -175,6 +175,11 @@ public sealed partial class ItemsPage : UrlPage
 
     private async Task SettleAsync(CriterionKey key, Judgement? judgement)
     {
+        if (VerdictOf(key)?.Adjudicated?.Judgement == judgement)
+        {
+            return;
+        }
+
         try
         {
             var person = await Person.GetAsync();
@@ -196,10 +201,10 @@ public sealed partial class ItemsPage : UrlPage
                 null,
                 CancellationToken.None
             );
-            _at = key;
             _message = null;
             News.Tell(Id);
             await ReloadAsync();
+            _at = judgement is null ? key : NextDispute(key);
         }
         catch (Exception problem) when (ToldProblem.Is(problem))
         {
@@ -207,6 +212,18 @@ public sealed partial class ItemsPage : UrlPage
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>The next criterion of the item that nobody has settled; the same where there is none.</summary>
+    private CriterionKey NextDispute(CriterionKey after)
+    {
+        var stops = Stops;
+        var open = stops.Where(stop => VerdictOf(stop) is { IsDisputed: true, Adjudicated: null }).ToList();
+        return open.Count == 0 ? after
+            : open.Find(stop => stops.IndexOf(stop) > stops.IndexOf(after)) is { Generation: var id } next
+            && id != Guid.Empty
+                ? next
+            : open[0];
     }
 
     private static bool IsShown(QueueItem item, string? show) =>

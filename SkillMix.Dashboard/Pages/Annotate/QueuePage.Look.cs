@@ -23,6 +23,12 @@ public sealed partial class QueuePage
 
     private string Words => Text.Turns.First(turn => turn.Turn == TurnOf(Text.Line.Id)).Text;
 
+    /// <summary>Annotators with an account never see verdicts; owners may, once they have decided.</summary>
+    private bool MayReveal => _isOwner && !_queue!.Spec.IsOpen && _task.IsDone && !_task.Work.IsRevealed;
+
+    /// <summary>Somebody who has looked at what was hidden changes nothing any more.</summary>
+    private bool IsSettledByLooking => !_queue!.Spec.IsOpen && _task.Work.IsRevealed;
+
     private bool ShowsStudent => _queue!.Spec.IsOpen || _task.Work.IsRevealed;
 
     private IReadOnlyList<GradingItem> Gradings =>
@@ -36,7 +42,7 @@ public sealed partial class QueuePage
         {
             var facts = Text.Turns.First(turn => turn.Turn == TurnOf(Text.Line.Id)).Facts;
             return _queue!.Counted.Contains(CriterionKind.Length)
-                ? $"Length is counted by the program: {facts.ReferenceSentences} of at most {_screen!.Rubric.SentenceLimit}."
+                ? $"Length is counted by the program: {facts.ReferenceSentences} of at most {_screen!.Rubric.SentenceLimit} sentences{(facts.ReferenceSentences > _screen.Rubric.SentenceLimit ? ", too long" : "")}."
                 : $"At most {_screen!.Rubric.SentenceLimit} sentences are allowed.";
         }
     }
@@ -52,7 +58,8 @@ public sealed partial class QueuePage
     private string Status =>
         _message
         ?? (
-            _task.Work.IsComplete ? "You have completed this item; what you change now counts instead."
+            IsSettledByLooking ? "Completed, and looked at since: it stays as it is. Ctrl+Enter goes on."
+            : _task.Work.IsComplete ? "You have completed this item; what you change now counts instead."
             : _task.IsDone ? "Everything needed is decided: Ctrl+Enter completes it and goes on."
             : _task.Open is [_] ? "1 criterion is still open."
             : $"{_task.Open.Count} criteria are still open."

@@ -28,6 +28,7 @@ public sealed partial class QueuePage : UrlPage
     private OpenStore? _store;
     private string? _session;
     private Annotator? _me;
+    private bool _isOwner;
     private QueueSummary? _queue;
     private ScreenItem? _screen;
     private ItemTask _task = new([], ItemWork.None, false, []);
@@ -88,7 +89,7 @@ public sealed partial class QueuePage : UrlPage
         }
 
         var person = await Person.GetAsync();
-        _me = new(person.Id, person.Name);
+        (_me, _isOwner) = (new(person.Id, person.Name), person.IsOwner);
         _guidelines = await store.Annotation.GuidelinesAsync(cancellationToken);
         await _one.WaitAsync(cancellationToken);
         try
@@ -161,19 +162,39 @@ public sealed partial class QueuePage : UrlPage
             ("ArrowRight" or "Shift+ArrowRight", _) => Do(() =>
                 _cursor?.Move(1, key.StartsWith("Shift", StringComparison.Ordinal))
             ),
-            ("Enter", _) when _at is { } at && _cursor is { } cursor => KeepMarkAsync(at, cursor.Span),
+            ("Enter", _) when _at is { } at && _cursor is { } cursor => ChangeOfAsync(() =>
+                KeepMarkAsync(at, cursor.Span)
+            ),
             ("n", _) => Do(() => _at = _task.Step(_at, 1)),
             ("p", _) => Do(() => _at = _task.Step(_at, -1)),
             ("j", _) => Do(() => GoToText(Math.Min(TextPlace + 1, _screen.Texts.Count - 1))),
             ("k", _) => Do(() => GoToText(Math.Max(TextPlace - 1, 0))),
             ("m", _) when _at is { } at => Do(() => _cursor = _cursor is null ? new(Words, SpanAt(at)) : null),
             (Complete, _) => CompleteAsync(),
-            (Skip, _) => EndAsync(DecisionKind.Skip),
-            (Reveal, _) when !_queue!.Spec.IsOpen && _task.IsDone && !_task.Work.IsRevealed => KeepAsync(
-                OfItem(DecisionKind.Reveal)
-            ),
-            _ => JudgementWords.OfKey(key) is { } judgement ? DecideAsync(judgement) : Task.CompletedTask,
+            (Skip, _) => ChangeOfAsync(() => EndAsync(DecisionKind.Skip)),
+            (Reveal, _) when MayReveal => RevealAsync(),
+            _ => JudgementWords.OfKey(key) is { } judgement
+                ? ChangeOfAsync(() => DecideAsync(judgement))
+                : Task.CompletedTask,
         };
+
+    /// <summary>Changes what was decided, unless the person has looked at the verdicts since.</summary>
+    private Task ChangeOfAsync(Func<Task> change) =>
+        IsSettledByLooking
+            ? Do(() => _message = "You have looked at the graders: what you decided before stays. Ctrl+Enter goes on.")
+            : change();
+
+    /// <summary>Whoever looks is done: the item is completed first, so that what was seen plays no part in it.</summary>
+    private async Task RevealAsync()
+    {
+        if (!_task.Work.IsComplete)
+        {
+            await KeepAsync(OfItem(DecisionKind.Complete));
+        }
+
+        await KeepAsync(OfItem(DecisionKind.Reveal));
+        _ = RefreshQueueAsync();
+    }
 
     private async Task DecideAsync(Judgement judgement)
     {
@@ -193,6 +214,12 @@ public sealed partial class QueuePage : UrlPage
 
     private async Task CompleteAsync()
     {
+        if (IsSettledByLooking)
+        {
+            await OpenAsync(null);
+            return;
+        }
+
         if (!_task.IsDone)
         {
             _message =
@@ -209,10 +236,20 @@ public sealed partial class QueuePage : UrlPage
         await KeepAsync(OfItem(kind));
         await OpenAsync(null);
         _ = RefreshQueueAsync();
+        if (Wanted is not null)
+        {
+            Navigation.NavigateTo(SkillMixUrls.Queue(Id), replace: true);
+        }
     }
 
     private async Task UndoAsync()
     {
+        if (_screen is not null && IsSettledByLooking)
+        {
+            await ChangeOfAsync(() => Task.CompletedTask);
+            return;
+        }
+
         if (_screen is not null && _task.Work is { IsComplete: false, IsSkipped: false, Last: { } last })
         {
             await KeepAsync(On(last) with { Kind = DecisionKind.Undo, Judgement = null, Note = null, Span = null });
@@ -228,8 +265,18 @@ public sealed partial class QueuePage : UrlPage
         }
 
         await OpenAsync(item);
+        if (IsSettledByLooking)
+        {
+            _message =
+                "Your last item. You have looked at the graders there, so it stays as it is; Ctrl+Enter goes on.";
+            return;
+        }
+
+        var wasComplete = _task.Work.IsComplete;
         await KeepAsync(OfItem(DecisionKind.Undo));
-        _message = "Back at your last item; it counts again once you complete it.";
+        _message = wasComplete
+            ? "Back at your last item; it counts again once you complete it."
+            : "Back at the item that you skipped.";
         _ = RefreshQueueAsync();
     }
 
@@ -293,10 +340,13 @@ public sealed partial class QueuePage : UrlPage
         await KeepAsync(On(at) with { Span = span });
     }
 
-    private Task MarkAsync(CriterionKey at, TextSpan? span) => ChangeAsync(() => KeepMarkAsync(at, span));
+    private Task MarkAsync(CriterionKey at, TextSpan? span) =>
+        ChangeAsync(() => ChangeOfAsync(() => KeepMarkAsync(at, span)));
 
     private Task NoteAsync(CriterionKey at, string? note) =>
-        ChangeAsync(() => note == NoteAt(at) ? Task.CompletedTask : KeepAsync(On(at) with { Note = note }));
+        ChangeAsync(() =>
+            note == NoteAt(at) ? Task.CompletedTask : ChangeOfAsync(() => KeepAsync(On(at) with { Note = note }))
+        );
 
     private async Task ChangeAsync(Func<Task> change)
     {
@@ -373,7 +423,9 @@ public sealed partial class QueuePage : UrlPage
                 if (_screen?.Id == refreshed.Id && refreshed.Item.Events.Count > _screen.Item.Events.Count)
                 {
                     _screen = refreshed;
+                    var wasOpen = _at is { } at && _task.At(at) is null;
                     _task = TaskOf(refreshed);
+                    _at = wasOpen && _at is { } now && _task.At(now) is not null ? _task.After(now) : _at;
                     StateHasChanged();
                 }
             });
