@@ -11,6 +11,9 @@ public static class SvgWriter
     /// <summary>Fonts a reader may have in place of the figure's own, the nearest first.</summary>
     private const string Fallback = "'Source Sans Pro',Helvetica,Arial,sans-serif";
 
+    /// <summary>A text of more characters than these says how long it is, so that a wider font in its place is squeezed and not cut off.</summary>
+    private const int LongestLoose = 4;
+
     /// <param name="embedsFont">
     /// Puts the letters that are used into the file, some ten kilobytes, so that a browser shows it as it was measured; without them
     /// it looks so where Source Sans 3 is installed.
@@ -76,6 +79,12 @@ public static class SvgWriter
                 if (text.Anchor != TextAnchor.Start)
                 {
                     svg.Append(text.Anchor == TextAnchor.End ? " text-anchor=\"end\"" : " text-anchor=\"middle\"");
+                }
+
+                if (text.Words.Length > LongestLoose)
+                {
+                    svg.Append(Attribute("textLength", FigureFont.Regular.Width(text.Words, text.Size)));
+                    svg.Append(" lengthAdjust=\"spacingAndGlyphs\"");
                 }
 
                 if (text.Turn != 0)

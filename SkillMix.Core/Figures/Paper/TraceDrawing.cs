@@ -97,9 +97,9 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
             }
         }
 
-        foreach (var run in limits.Where(run => run.Exists(point => !point.Low.Equals(point.High))))
+        foreach (var run in limits.SelectMany(run => Open(Widened(run))))
         {
-            foreach (var end in (IReadOnlyList<Place>[])[Upper(Widened(run)), Lower(Widened(run))])
+            foreach (var end in (IReadOnlyList<Place>[])[Upper(run), Lower(run)])
             {
                 foreach (var piece in Clip.Path(end, frame))
                 {
@@ -107,6 +107,29 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
                 }
             }
         }
+    }
+
+    /// <summary>The stretches of a run along which its ends differ: where they are the same, the line itself is there already.</summary>
+    private static List<List<(double X, double Low, double High)>> Open(List<(double X, double Low, double High)> run)
+    {
+        var stretches = new List<List<(double X, double Low, double High)>> { new() };
+        for (var i = 1; i < run.Count; i++)
+        {
+            if (run[i - 1].Low.Equals(run[i - 1].High) && run[i].Low.Equals(run[i].High))
+            {
+                stretches.Add([]);
+                continue;
+            }
+
+            if (stretches[^1].Count == 0)
+            {
+                stretches[^1].Add(run[i - 1]);
+            }
+
+            stretches[^1].Add(run[i]);
+        }
+
+        return stretches.FindAll(stretch => stretch.Count > 0);
     }
 
     /// <summary>Stretches of points that have both ends, from gap to gap.</summary>
