@@ -9,15 +9,15 @@ public static class FigureLayout
     /// <summary>What stands in every figure that shows rehearsal models.</summary>
     public const string SimulatedWords = "simulated data";
 
-    /// <exception cref="ArgumentException">The size leaves no room for the plot between its words.</exception>
+    /// <exception cref="ArgumentException">The size leaves no room for the plot or for the legend at its place.</exception>
     public static Drawing Draw(Figure figure, FigureStyle style)
     {
         var plan = style.Legend == LegendPlace.Best ? Best(figure, style) : new Plan(figure, style, style.Legend);
-        if (plan.Area.Width < Plan.LeastPlot || plan.Area.Height < Plan.LeastPlot)
+        if (!plan.HasRoom)
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"A figure of {style.Width} × {style.Height} in leaves no room for the plot beside its words at {style.FontSize} pt; make it larger, its font smaller, or move the legend."
+                    $"A figure of {style.Width} × {style.Height} in leaves no room for the plot and its words at {style.FontSize} pt; make it larger, its font smaller, or move the legend."
                 ),
                 nameof(style)
             );
@@ -52,7 +52,7 @@ public static class FigureLayout
 
         var below = new Plan(figure, style, LegendPlace.Below);
         var right = new Plan(figure, style, LegendPlace.Right);
-        return Least(right) > 1.2 * Least(below) ? right : below;
+        return right.HasRoom && Least(right) > 1.2 * Least(below) ? right : below;
 
         // The plot is to be wider than high: its width counts half.
         static double Least(Plan plan) => Math.Min(plan.Area.Width / 2, plan.Area.Height);

@@ -60,7 +60,12 @@ internal sealed class Plan
         Area = Fit();
         for (var i = 0; i < 2; i++)
         {
-            _yTitle = TextBlock.Of(figure.Y.Title, style.FontSize, Math.Max(LeastPlot, Area.Height + U(8)));
+            // It may be a little longer than the axis, but for the figure's title, which stands above.
+            _yTitle = TextBlock.Of(
+                figure.Y.Title,
+                style.FontSize,
+                Math.Max(LeastPlot, Area.Height + (style.ShowsTitle ? 0 : U(8)))
+            );
             _xTitle = TextBlock.Of(figure.X.Title, style.FontSize, Math.Max(LeastPlot, Area.Width + U(16)));
             _xLabels = AxisLabels.Along(figure.X, _xRange, 0.9 * style.FontSize, Math.Max(LeastPlot, Area.Width));
             _yLabels = AxisLabels.Up(figure.Y, _yRange, 0.9 * style.FontSize, Math.Max(LeastPlot, Area.Height));
@@ -71,15 +76,28 @@ internal sealed class Plan
     /// <summary>The frame between the axes.</summary>
     public Frame Area { get; }
 
-    /// <summary>Whether the legend stands where no data is drawn and within the plot.</summary>
+    /// <summary>Whether the plot is large enough to show anything, and the legend stands within its own room.</summary>
+    public bool HasRoom =>
+        Area.Width >= LeastPlot
+        && Area.Height >= LeastPlot
+        && (
+            _legend.IsEmpty
+            || _place switch
+            {
+                LegendPlace.Below => true, // the plot has given it its room
+                LegendPlace.Right => LegendTop + _legend.Height <= _height - Margin,
+                _ => Area.Holds(new(LegendBox.Left, LegendBox.Top))
+                    && Area.Holds(new(LegendBox.Right, LegendBox.Bottom)),
+            }
+        );
+
+    /// <summary>Whether there is room and the legend, in a corner, covers no data.</summary>
     public bool IsLegendFree
     {
         get
         {
             var box = LegendBox;
-            return Area.Holds(new(box.Left, box.Top))
-                && Area.Holds(new(box.Right, box.Bottom))
-                && !Data().Any(shape => Touches(shape, box));
+            return HasRoom && !Data().Any(shape => Touches(shape, box));
         }
     }
 
@@ -88,6 +106,8 @@ internal sealed class Plan
     private Scale Y => new(_yRange.Min, _yRange.Max, Area.Bottom, Area.Top);
 
     private double TickLength => U(2.5);
+
+    private double LegendTop => Area.Top + U(1);
 
     private double BadgeSize => 0.8 * _style.FontSize;
 
@@ -214,7 +234,7 @@ internal sealed class Plan
                 var left = Inside((Area.Left + Area.Right) / 2, _legend.Width, _width) - (_legend.Width / 2);
                 return _legend.At(left, _height - Margin - _legend.Height);
             case LegendPlace.Right:
-                return _legend.At(_width - Margin - _legend.Width, Area.Top + U(1));
+                return _legend.At(_width - Margin - _legend.Width, LegendTop);
             default:
                 var box = LegendBox;
                 return

@@ -188,6 +188,27 @@ public sealed class FigureLayoutTests
         Assert.Contains("1 × 0.75 in leaves no room", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(LegendPlace.TopRight)]
+    [InlineData(LegendPlace.Right)]
+    public void Draw_LegendLargerThanItsPlace_SaysSoAndTheBestPlaceIsAnother(LegendPlace place)
+    {
+        var points = PaperFigures.Curve().Traces[1].Points;
+        var figure = PaperFigures.Curve() with
+        {
+            Traces =
+            [
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(i => new Trace($"m{i}", TraceKind.Line, i, i, IsDashed: false, IsFaint: false, 0, points)),
+            ],
+        };
+        var style = FigureStyle.Page with { Height = 1.6 };
+
+        Assert.Throws<ArgumentException>(() => FigureLayout.Draw(figure, style with { Legend = place }));
+        Assert.Contains(FigureLayout.Draw(figure, style).Texts, text => text.Words == "m11");
+    }
+
     [Fact]
     public void Style_SizeOutOfRange_IsRefused()
     {
