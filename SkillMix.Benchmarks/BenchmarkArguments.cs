@@ -41,7 +41,11 @@ public sealed record BenchmarkArguments(
         Rows.Count == 0 || Rows.Any(word => row.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a row was asked for that is measured in a large store.</summary>
-    public bool WantsStores => Rows.Count == 0 || Rows.Any(word => !word.StartsWith("run", StringComparison.Ordinal));
+    public bool WantsStores =>
+        Rows.Count == 0
+        || Rows.Any(word =>
+            !word.StartsWith("run", StringComparison.Ordinal) && !word.StartsWith("figure", StringComparison.Ordinal)
+        );
 
     private static string[] Words(IReadOnlyList<string> arguments, int place) =>
         place < arguments.Count

@@ -86,6 +86,11 @@ if (arguments.Wants("run of"))
     rows.AddRange(await RunRows.MeasureAsync(arguments.Runs));
 }
 
+if (arguments.Wants("figure svg") || arguments.Wants("figure pdf") || arguments.Wants("figure png"))
+{
+    rows.AddRange(await FigureRows.MeasureAsync(arguments.Runs));
+}
+
 using (var process = Process.GetCurrentProcess())
 {
     rows.Add(new("memory peak of this process", "–", $"{process.PeakWorkingSet64 / (1 << 20)} MB", null));

@@ -49,6 +49,7 @@ public sealed partial class FolderDependencyTests
     [
         .. Directory
             .GetDirectories(Core)
+            .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
             .Select(folder => Path.GetFileName(folder))
             .Where(folder => folder is not ("bin" or "obj"))
             .Order(StringComparer.Ordinal),

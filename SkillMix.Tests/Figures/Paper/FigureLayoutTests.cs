@@ -1,0 +1,300 @@
+using SkillMix.Core.Figures;
+using SkillMix.Core.Figures.Fonts;
+using SkillMix.Core.Figures.Paper;
+
+namespace SkillMix.Tests.Figures.Paper;
+
+public sealed class FigureLayoutTests
+{
+    private const double Touching = 0.05; // points
+
+    public static TheoryData<LegendPlace, double, double> Sizes
+    {
+        get
+        {
+            var sizes = new TheoryData<LegendPlace, double, double>();
+            foreach (var place in Enum.GetValues<LegendPlace>())
+            {
+                foreach (var (width, size) in ((double, double)[])[(3.25, 6), (3.25, 9), (5.5, 10), (6.75, 8)])
+                {
+                    sizes.Add(place, width, size);
+                }
+            }
+
+            return sizes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Draw_AnyPlaceAndSize_NothingIsCutOffAndNoTextsOverlap(LegendPlace legend, double width, double size)
+    {
+        var style = new FigureStyle
+        {
+            Width = width,
+            Height = 2.8,
+            FontSize = size,
+            Legend = legend,
+            ShowsTitle = true,
+        };
+        Figure[] figures =
+        [
+            PaperFigures.Curve(isSimulated: true, tuned: "compatible/a-model-with-a-very-long-name-indeed · held-out"),
+            PaperFigures.Bars("statistical syllogism", "red herring", "folk physics"),
+        ];
+
+        foreach (var drawing in figures.Select(figure => FigureLayout.Draw(figure, style)))
+        {
+            var page = (0.0, 0.0, drawing.Width, drawing.Height);
+            Assert.All(drawing.Shapes, shape => Assert.True(IsWithin(BoxOf(shape), page), $"{shape} is cut off"));
+            var texts = drawing.Texts.Where(text => text.Turn is 0 or 90).ToList();
+            foreach (var (i, text) in texts.Index())
+            {
+                Assert.DoesNotContain(texts.Skip(i + 1), other => Overlap(BoxOf(text), BoxOf(other)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Draw_ThreeAndAQuarterInches_Is234PointsWide()
+    {
+        var drawing = FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column);
+
+        Assert.Equal((234, 165.6), (drawing.Width, Math.Round(drawing.Height, 9)));
+    }
+
+    [Fact]
+    public void Draw_SimulatedData_HasABadgeAndSaysSoInTheTitle()
+    {
+        var simulated = FigureLayout.Draw(PaperFigures.Curve(isSimulated: true), FigureStyle.Column);
+        var measured = FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column);
+
+        Assert.Contains(simulated.Texts, text => text.Words == FigureLayout.SimulatedWords);
+        Assert.EndsWith("(simulated data)", simulated.Title, StringComparison.Ordinal);
+        Assert.DoesNotContain(measured.Texts, text => text.Words == FigureLayout.SimulatedWords);
+    }
+
+    [Fact]
+    public void Draw_Titles_AreOffUnlessAskedFor()
+    {
+        var figure = PaperFigures.Curve();
+
+        Assert.DoesNotContain(FigureLayout.Draw(figure, FigureStyle.Page).Texts, text => text.Words == figure.Title);
+        Assert.Contains(
+            FigureLayout.Draw(figure, FigureStyle.Page with { ShowsTitle = true }).Texts,
+            text => text.Words == figure.Title
+        );
+    }
+
+    [Fact]
+    public void Draw_BaseModelAndPublishedLine_AreDashedAndDotted()
+    {
+        var lines = Lines(
+            FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column with { Legend = LegendPlace.None })
+        );
+
+        Assert.Contains(lines, line => line.Stroke!.Dash is [4, 2]);
+        Assert.Contains(lines, line => line.Stroke!.Dash is [1, 1.6]);
+    }
+
+    [Fact]
+    public void Draw_Grey_HasNoOtherColour()
+    {
+        var style = FigureStyle.Column with { Palette = PaletteChoice.Grey };
+
+        var inks = FigureLayout.Draw(PaperFigures.Curve(), style).Shapes.SelectMany(Inks).Distinct();
+
+        Assert.All(inks, ink => Assert.True(ink[1..3] == ink[3..5] && ink[3..5] == ink[5..7], ink));
+    }
+
+    [Fact]
+    public void Draw_Bands_HaveOneForEachCurveWithIntervalsAndNoBars()
+    {
+        var bars = FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column);
+        var bands = FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column with { Errors = ErrorStyle.Bands });
+
+        Assert.Equal(2, Pale(bands).Count(band => band.Fill!.Opacity == 0.2));
+        Assert.Single(Pale(bars), band => band.Fill!.Opacity == 0.14); // the unscored texts of the base model
+        Assert.True(Lines(bars).Count > Lines(bands).Count + 10); // six intervals of three lines each are gone
+    }
+
+    [Fact]
+    public void Draw_LimitsOfUnscoredTexts_AreDottedOnlyWhereTheyDiffer()
+    {
+        var style = FigureStyle.Column with { Errors = ErrorStyle.Bands };
+        double[] values = [.5, .5, .4, .5, .5];
+        var points = values.Select(
+            (value, i) => new FigurePoint(i + 2, value, null, null, i == 2 ? .3 : value, i == 2 ? .6 : value, [], null)
+        );
+        var figure = PaperFigures.Curve() with
+        {
+            X = new("k"),
+            Traces = [new("a", TraceKind.Line, 0, 0, IsDashed: false, IsFaint: false, Offset: 0, [.. points])],
+        };
+
+        var limits = Lines(FigureLayout.Draw(figure, style)).Where(line => line.Stroke!.Dash is [0.6, 1.2]);
+
+        // Of four steps the two around the third point: an upper and a lower line through three places.
+        Assert.Equal([3, 3], limits.Select(line => line.Places.Count));
+    }
+
+    [Fact]
+    public void Draw_NarrowerRange_CutsOffWhatLiesOutside()
+    {
+        var style = FigureStyle.Column with { Y = new(0.3, 0.5), Legend = LegendPlace.None, ShowsGrid = false };
+
+        var drawing = FigureLayout.Draw(PaperFigures.Curve(), style);
+
+        var axis = Lines(drawing).First(line => line.Places.Count == 3).Places; // from the top left to the bottom right
+        var lines = Lines(drawing).Where(line => line.Stroke!.Colour == Palette.At(0)).SelectMany(line => line.Places);
+        Assert.All(lines, place => Assert.InRange(place.Y, axis[0].Y - 0.001, axis[1].Y + 0.001));
+        Assert.Equal(["0.30", "0.35", "0.40", "0.45", "0.50"], Numbers(drawing).Where(text => text.Contains('.')));
+    }
+
+    [Fact]
+    public void Draw_WordsThatDoNotFitBesideEachOther_StandAskew()
+    {
+        var wide = FigureLayout.Draw(PaperFigures.Bars("a", "b", "c"), FigureStyle.Column);
+        var narrow = FigureLayout.Draw(
+            PaperFigures.Bars("statistical syllogism", "accident (fallacy)", "folk physics (common knowledge)"),
+            FigureStyle.Column
+        );
+
+        Assert.DoesNotContain(wide.Texts, text => text.Turn is not (0 or 90));
+        Assert.Equal(3, narrow.Texts.Count(text => text.Turn is not (0 or 90)));
+    }
+
+    [Fact]
+    public void Draw_NoTraces_HasAxesAndNoLegend()
+    {
+        var drawing = FigureLayout.Draw(SuccessCurve.Build([], new()), FigureStyle.Column);
+
+        Assert.Contains("1.0", Numbers(drawing));
+        Assert.Empty(Pale(drawing));
+    }
+
+    [Fact]
+    public void Draw_NoRoomForThePlot_SaysSo()
+    {
+        var style = new FigureStyle
+        {
+            Width = 1,
+            Height = 0.75,
+            FontSize = 20,
+        };
+
+        var problem = Assert.Throws<ArgumentException>(() => FigureLayout.Draw(PaperFigures.Curve(), style));
+
+        Assert.Contains("1 × 0.75 in leaves no room", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LegendPlace.TopRight)]
+    [InlineData(LegendPlace.Right)]
+    public void Draw_LegendLargerThanItsPlace_SaysSoAndTheBestPlaceIsAnother(LegendPlace place)
+    {
+        var points = PaperFigures.Curve().Traces[1].Points;
+        var figure = PaperFigures.Curve() with
+        {
+            Traces =
+            [
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(i => new Trace($"m{i}", TraceKind.Line, i, i, IsDashed: false, IsFaint: false, 0, points)),
+            ],
+        };
+        var style = FigureStyle.Page with { Height = 1.6 };
+
+        Assert.Throws<ArgumentException>(() => FigureLayout.Draw(figure, style with { Legend = place }));
+        Assert.Contains(FigureLayout.Draw(figure, style).Texts, text => text.Words == "m11");
+    }
+
+    [Fact]
+    public void Style_SizeOutOfRange_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FigureStyle { Width = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FigureStyle { FontSize = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AxisRange(1, 1));
+    }
+
+    private static List<Shape.Path> Lines(Drawing drawing) =>
+        [.. drawing.Shapes.OfType<Shape.Path>().Where(path => path.Stroke is not null && !path.IsClosed)];
+
+    private static IEnumerable<Shape.Path> Pale(Drawing drawing) =>
+        drawing.Shapes.OfType<Shape.Path>().Where(path => path.Fill is { Opacity: < 0.5 });
+
+    private static IEnumerable<string> Numbers(Drawing drawing) =>
+        drawing.Texts.Where(text => char.IsAsciiDigit(text.Words[0])).Select(text => text.Words);
+
+    private static IEnumerable<string> Inks(Shape shape) =>
+        shape switch
+        {
+            Shape.Path path => ((string?[])[path.Stroke?.Colour, path.Fill?.Colour]).OfType<string>(),
+            Shape.Disc disc => ((string?[])[disc.Stroke?.Colour, disc.Fill?.Colour]).OfType<string>(),
+            Shape.Text text => [text.Colour],
+            _ => [],
+        };
+
+    /// <summary>Left, top, right and bottom of a shape; a text from its base line to the top of its capitals.</summary>
+    private static (double Left, double Top, double Right, double Bottom) BoxOf(Shape shape)
+    {
+        IReadOnlyList<Place> places = shape switch
+        {
+            Shape.Path path => path.Places,
+            Shape.Disc disc =>
+            [
+                new(disc.Centre.X - disc.Radius, disc.Centre.Y - disc.Radius),
+                new(disc.Centre.X + disc.Radius, disc.Centre.Y + disc.Radius),
+            ],
+            Shape.Text text => Corners(text),
+            _ => [],
+        };
+        return (places.Min(at => at.X), places.Min(at => at.Y), places.Max(at => at.X), places.Max(at => at.Y));
+    }
+
+    private static List<Place> Corners(Shape.Text text)
+    {
+        var font = FigureFont.Regular;
+        var width = font.Width(text.Words, text.Size);
+        var height = font.CapHeight * text.Size / font.UnitsPerEm;
+        var start = text.Anchor switch
+        {
+            TextAnchor.Middle => -width / 2,
+            TextAnchor.End => -width,
+            _ => 0,
+        };
+        var (sin, cos) = Math.SinCos(text.Turn * Math.PI / 180);
+        (double Right, double Up)[] corners =
+        [
+            (start, 0),
+            (start + width, 0),
+            (start, height),
+            (start + width, height),
+        ];
+        return
+        [
+            .. corners.Select(at => new Place(
+                text.Place.X + (at.Right * cos) - (at.Up * sin),
+                text.Place.Y - (at.Right * sin) - (at.Up * cos)
+            )),
+        ];
+    }
+
+    private static bool IsWithin(
+        (double Left, double Top, double Right, double Bottom) inner,
+        (double Left, double Top, double Right, double Bottom) outer
+    ) =>
+        inner.Left >= outer.Left - Touching
+        && inner.Top >= outer.Top - Touching
+        && inner.Right <= outer.Right + Touching
+        && inner.Bottom <= outer.Bottom + Touching;
+
+    private static bool Overlap(
+        (double Left, double Top, double Right, double Bottom) one,
+        (double Left, double Top, double Right, double Bottom) other
+    ) =>
+        one.Left < other.Right - Touching
+        && other.Left < one.Right - Touching
+        && one.Top < other.Bottom - Touching
+        && other.Top < one.Bottom - Touching;
+}

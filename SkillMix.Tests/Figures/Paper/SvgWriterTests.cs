@@ -1,0 +1,113 @@
+using System.Text;
+using System.Xml.Linq;
+using SkillMix.Core.Figures.Paper;
+
+namespace SkillMix.Tests.Figures.Paper;
+
+public sealed class SvgWriterTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static string Golden { get; } =
+        Path.Combine(ReferenceData.RepositoryRoot, "SkillMix.Tests", "Figures", "Paper", "success-curve.svg");
+
+    [Fact]
+    public void Write_SuccessCurve_HasItsTextsAsTextAndItsSizeInInches()
+    {
+        var svg = XDocument.Parse(SvgWriter.Write(FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column)));
+
+        var texts = svg.Descendants(Svg + "text").Select(text => text.Value).ToList();
+        Assert.Equal("3.25in", svg.Root!.Attribute("width")!.Value);
+        Assert.Equal("2.3in", svg.Root.Attribute("height")!.Value);
+        Assert.Contains("k (skills per text)", texts);
+        Assert.Contains("llama-tuned", texts);
+        Assert.Contains("published: GPT-4", texts);
+        Assert.StartsWith("'Source Sans 3',", svg.Root.Attribute("font-family")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_WithItsFont_IsUnder60KilobytesAndNamesNothingElsewhere()
+    {
+        var svg = SvgWriter.Write(FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Page));
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, 60 * 1024);
+        Assert.Contains("url(data:font/ttf;base64,", svg, StringComparison.Ordinal);
+        Assert.Single(svg.Split("http")[1..]); // the name of SVG itself
+    }
+
+    [Fact]
+    public void Write_NameWithMarkup_StaysText()
+    {
+        const string Name = "<script>alert('&')</script>\u0001";
+
+        var svg = SvgWriter.Write(
+            FigureLayout.Draw(PaperFigures.Curve(tuned: Name), FigureStyle.Page with { Legend = LegendPlace.Right }),
+            embedsFont: false
+        );
+
+        var document = XDocument.Parse(svg);
+        Assert.Empty(document.Descendants(Svg + "script"));
+        Assert.Contains(
+            document.Descendants(Svg + "text"),
+            text => text.Value.StartsWith("<script>", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Write_Twice_GivesTheSameCharacters() =>
+        Assert.Equal(
+            SvgWriter.Write(FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column)),
+            SvgWriter.Write(FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column))
+        );
+
+    /// <summary>Where the change is meant, delete success-curve.svg and run the test: it writes the file anew and fails once.</summary>
+    [Fact]
+    public void Write_SuccessCurve_IsWhereItWas()
+    {
+        var svg = SvgWriter.Write(
+            FigureLayout.Draw(PaperFigures.Curve(isSimulated: true), FigureStyle.Column),
+            embedsFont: false
+        );
+        if (!File.Exists(Golden))
+        {
+            File.WriteAllText(Golden, svg);
+            Assert.Fail($"{Golden} was missing and is written: look at it and commit it.");
+        }
+
+        Assert.Empty(Moved(XDocument.Parse(File.ReadAllText(Golden)), XDocument.Parse(svg)));
+    }
+
+    [Fact]
+    public void Moved_ACircleOnePointFurtherRight_IsNamed()
+    {
+        var before = XDocument.Parse("<svg><text x=\"1\">k</text><circle cx=\"10\" cy=\"4\"/></svg>");
+        var after = XDocument.Parse("<svg><text x=\"1\">k</text><circle cx=\"11\" cy=\"4\"/></svg>");
+
+        Assert.Equal(["circle 2: cx 10 → 11"], Moved(before, after));
+    }
+
+    /// <summary>What differs between two drawings, one line each.</summary>
+    private static List<string> Moved(XDocument before, XDocument after)
+    {
+        var (old, now) = (before.Root!.Elements().ToList(), after.Root!.Elements().ToList());
+        var moved = old.Count == now.Count ? [] : new List<string> { $"shapes {old.Count} → {now.Count}" };
+        foreach (var (i, (was, element)) in old.Zip(now).Index())
+        {
+            var name = $"{was.Name.LocalName} {i + 1}";
+            if (was.Name != element.Name || was.Value != element.Value)
+            {
+                moved.Add($"{name}: {was.Name.LocalName} '{was.Value}' → {element.Name.LocalName} '{element.Value}'");
+            }
+
+            var attributes = was.Attributes().Concat(element.Attributes()).Select(one => one.Name).Distinct();
+            moved.AddRange(
+                attributes
+                    .Select(key => (Key: key, Was: was.Attribute(key)?.Value, Is: element.Attribute(key)?.Value))
+                    .Where(change => change.Was != change.Is)
+                    .Select(change => $"{name}: {change.Key} {change.Was ?? "none"} → {change.Is ?? "none"}")
+            );
+        }
+
+        return moved;
+    }
+}
