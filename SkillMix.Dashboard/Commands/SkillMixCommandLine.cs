@@ -53,6 +53,7 @@ public static class SkillMixCommandLine
             AnnotateCommand.Build(),
             AgreementCommand.Build(),
             TableCommand.Build(),
+            FigureCommand.Build(),
             AccountCommand.Build(input),
             DoctorCommand.Build(),
         };
