@@ -9,6 +9,14 @@ public static class CalibratedWords
     /// <summary>What every curve and table of it is titled.</summary>
     public const string Title = "as judged by annotators";
 
+    /// <summary>What a figure's title says of people's correction.</summary>
+    /// <param name="people">The correction; null where there is none.</param>
+    /// <param name="isEstimable">Whether any of its points could be estimated.</param>
+    public static string TitleEnd(CalibratedSuccess? people, bool isEstimable) =>
+        people is null ? ""
+        : isEstimable ? $", {Title}"
+        : "; people's correction is not estimable yet";
+
     /// <summary>What is said in the place of a value where there is none.</summary>
     public const string NotEstimable = "not estimable";
 

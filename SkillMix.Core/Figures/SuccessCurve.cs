@@ -87,6 +87,8 @@ public static class SuccessCurve
             ),
         ];
 
+        var isEstimable = lines.Skip(curves.Count).Any(line => line.Trace.Points.Any(point => point.Y is not null));
+
         // Side by side, student by student, so that an interval of people is not drawn over one of graders.
         var places = lines.OrderBy(line => students.IndexOf(line.Student)).Select(line => line.Trace).ToList();
         Trace[] traces =
@@ -99,7 +101,7 @@ public static class SuccessCurve
             .Concat(calibrated.SelectMany(curve => curve.Points).Select(point => point.K))
             .ToList();
         return new(
-            $"{MetricWords.Title(metric)} against k{(look.People is null ? "" : $", {CalibratedWords.Title}")}",
+            $"{MetricWords.Title(metric)} against k{CalibratedWords.TitleEnd(look.People, isEstimable)}",
             KAxis(ks),
             new(
                 MetricWords.Title(metric),

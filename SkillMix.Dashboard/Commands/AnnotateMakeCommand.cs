@@ -18,13 +18,13 @@ internal static class AnnotateMakeCommand
             Description =
                 "Which generations, as in an address of the Generations page: \"k=3&student=…\" (default: all).",
         };
-        var unit = Words(
+        var unit = CommonOptions.Words(
             "--unit",
             "What is one item: a tuple of a student with all its generations, or one generation.",
             "tuple",
             "generation"
         );
-        var by = Words(
+        var by = CommonOptions.Words(
             "--by",
             "How items are chosen; only probability can correct a curve.",
             "probability",
@@ -54,15 +54,15 @@ internal static class AnnotateMakeCommand
         {
             Description = "A grader of the panel whose verdict is corrected (may be repeated; default: all).",
         };
-        var panel = Words("--panel", "How several graders make one verdict.", "majority", "all", "any");
-        var named = Words(
+        var panel = CommonOptions.Words("--panel", "How several graders make one verdict.", "majority", "all", "any");
+        var named = CommonOptions.Words(
             "--named-skill",
             "Whether a skill that the text names loses its point.",
             "off",
             "substring",
             "word"
         );
-        var length = Words(
+        var length = CommonOptions.Words(
             "--length",
             "Who gives the length point; 'graded' asks people, too.",
             "reference",
@@ -203,16 +203,9 @@ internal static class AnnotateMakeCommand
         if (pool.Units.Count > 0 && asked.FirstOrDefault(grader => !pool.Graders.Contains(grader)) is { } unknown)
         {
             throw new ArgumentException(
-                $"{unknown} has graded none of these texts; {string.Join(", ", pool.Graders)} did."
+                $"{unknown} has graded none of these texts{(pool.Graders.Count == 0 ? "" : $"; {string.Join(", ", pool.Graders)} did")}."
             );
         }
-    }
-
-    private static Option<string> Words(string name, string description, params string[] words)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
-        option.AcceptOnlyFromAmong(words);
-        return option;
     }
 
     private static Option<T> Usual<T>(string name, string description, T usual) =>
