@@ -13,6 +13,8 @@ public abstract class UrlPage : ComponentBase, IDisposable
     // While a study is being made there is news with every text; a page follows it at this pace, and once more at the end.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
+    // The browser says where it went only after a while. Until then these addresses, which it was sent to, are ahead of it.
+    private readonly Queue<string> _sent = [];
     private CancellationTokenSource _loading = new();
     private string _path = "";
     private long _loaded;
@@ -28,6 +30,17 @@ public abstract class UrlPage : ComponentBase, IDisposable
 
     /// <summary>What a person is told when loading failed; null when it did not.</summary>
     protected string? Problem { get; private set; }
+
+    /// <summary>What the page is to show: the address it was last sent to, or the browser's.</summary>
+    /// <remarks>Choices that are made fast each build on the one before, even where the browser has not answered yet.</remarks>
+    protected string Address => _sent.LastOrDefault() ?? Navigation.Uri;
+
+    /// <summary>Sends the browser to another address of this page.</summary>
+    protected void GoTo(string address, bool replace = false)
+    {
+        _sent.Enqueue(Navigation.ToAbsoluteUri(address).AbsoluteUri);
+        Navigation.NavigateTo(address, replace: replace);
+    }
 
     /// <summary>Loads what the address asks for. A load that a newer address overtakes is cancelled.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
@@ -97,9 +110,24 @@ public abstract class UrlPage : ComponentBase, IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
+        Arrive(change.Location);
         if (PathOf(change.Location) == _path)
         {
             Reload(isNews: false);
+        }
+    }
+
+    /// <summary>Takes the addresses off that the browser has been to; all of them where it went somewhere else.</summary>
+    private protected void Arrive(string location)
+    {
+        var address = new Uri(location).AbsoluteUri;
+        if (_sent.Contains(address))
+        {
+            while (_sent.Dequeue() != address) { }
+        }
+        else
+        {
+            _sent.Clear();
         }
     }
 

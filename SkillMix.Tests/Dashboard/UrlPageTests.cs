@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Tests.Dashboard;
@@ -24,6 +26,61 @@ public sealed class UrlPageTests
         // The second waits for the first's end; by then the third has begun to read.
         Assert.Equal([1, 3, 2], page.Begun);
         Assert.Equal([3], page.Shown);
+    }
+
+    [Fact]
+    public void Address_BeforeTheBrowserAnswered_IsTheOneThatWasAskedFor()
+    {
+        var browser = new SlowBrowser("http://lab/page");
+        var page = new ChoicePage
+        {
+            Store = null!,
+            Navigation = browser,
+            Clock = TimeProvider.System,
+        };
+        browser.LocationChanged += page.Told;
+
+        page.Choose("a");
+        page.Choose("b");
+        Assert.Equal("http://lab/page?a&b", page.Shown);
+        browser.Answer();
+        Assert.Equal("http://lab/page?a&b", page.Shown);
+        browser.Answer();
+        Assert.Equal("http://lab/page?a&b", page.Shown);
+
+        page.Choose("c");
+        browser.GoBackTo("http://lab/page?a");
+        Assert.Equal("http://lab/page?a", page.Shown);
+    }
+
+    /// <summary>A browser that goes where it is sent only when the test says so.</summary>
+    private sealed class SlowBrowser : NavigationManager
+    {
+        private readonly Queue<string> _asked = [];
+
+        public SlowBrowser(string uri) => Initialize("http://lab/", uri);
+
+        public void Answer() => GoBackTo(_asked.Dequeue());
+
+        public void GoBackTo(string uri)
+        {
+            Uri = uri;
+            NotifyLocationChanged(isInterceptedLink: false);
+        }
+
+        protected override void NavigateToCore(string uri, NavigationOptions options) =>
+            _asked.Enqueue(ToAbsoluteUri(uri).AbsoluteUri);
+    }
+
+    private sealed class ChoicePage : UrlPage
+    {
+        public string Shown => Address;
+
+        public void Choose(string what) => GoTo($"{Address}{(Address.Contains('?') ? "&" : "?")}{what}");
+
+        public void Told(object? sender, LocationChangedEventArgs change) => Arrive(change.Location);
+
+        protected override Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>A page whose first load is slow to be cancelled, and that has read everything once three loads have begun.</summary>

@@ -80,9 +80,9 @@ public sealed partial class NewQueuePage : UrlPage
     {
         // What the address says comes first: what is chosen while something is read builds on it.
         _people = [.. People.People.Select(person => new Annotator(person.Id, person.Name))];
-        var (spec, who) = SkillMixUrls.ReadNewQueue(Navigation.Uri);
+        var (spec, who) = SkillMixUrls.ReadNewQueue(Address);
         _spec = spec with { Annotators = [.. _people.Where(person => who.Contains(person.Id))] };
-        _panel = SkillMixUrls.ReadPanel(Navigation.Uri);
+        _panel = SkillMixUrls.ReadPanel(Address);
         var store = Store.Now;
         _choices ??= await store.Index.ChoicesAsync(cancellationToken);
         _pace ??= AnnotationPace.Of(await store.Annotation.QueuesAsync(cancellationToken));
@@ -117,8 +117,15 @@ public sealed partial class NewQueuePage : UrlPage
         _problem = null;
         try
         {
+            // What was chosen a moment ago may not have been read yet.
+            await ReloadAsync();
+            if (_draft is null)
+            {
+                return;
+            }
+
             var queue = await Store.Now.Annotation.MakeAsync(
-                _draft!,
+                _draft,
                 _panel with
                 {
                     Graders = _pool!.Graders,
@@ -141,10 +148,18 @@ public sealed partial class NewQueuePage : UrlPage
     private static int Typed(ChangeEventArgs change) =>
         int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private void Set(QueueSpec spec, PanelSpec? panel = null) =>
-        Navigation.NavigateTo(SkillMixUrls.NewQueue(spec, panel ?? _panel), replace: true);
+    /// <summary>What is chosen counts at once; the address follows.</summary>
+    private void Set(QueueSpec spec, PanelSpec? panel = null)
+    {
+        (_spec, _panel) = (spec, panel ?? _panel);
+        GoTo(SkillMixUrls.NewQueue(_spec, _panel), replace: true);
+    }
 
-    private void SetFilter(GenerationFilter filter) => Set(_spec with { Filter = SkillMixUrls.FilterQuery(filter) });
+    private void SetFilter(GenerationFilter filter)
+    {
+        _filter = filter;
+        Set(_spec with { Filter = SkillMixUrls.FilterQuery(filter) });
+    }
 
     private void SetView(ChangeEventArgs change) => Set(_spec with { IsOpen = change.Value is "open" });
 

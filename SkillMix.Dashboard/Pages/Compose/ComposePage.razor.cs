@@ -149,7 +149,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
         var store = Store.Now.Runs;
         _stored = await store.PromptsAsync(cancellationToken);
         _history = await store.HistoryAsync(cancellationToken);
-        _view = SkillMixUrls.ReadCompose(Navigation.Uri);
+        _view = SkillMixUrls.ReadCompose(Address);
         Prepare();
     }
 
@@ -158,7 +158,7 @@ public sealed partial class ComposePage : UrlPage, IAsyncDisposable
     {
         _view = view;
         Prepare();
-        Navigation.NavigateTo(SkillMixUrls.Compose(view), replace: true);
+        GoTo(SkillMixUrls.Compose(view), replace: true);
     }
 
     private void Prepare()

@@ -16,7 +16,6 @@ public sealed partial class GenerationsPage : UrlPage
     private PageStart _start = PageStart.First;
     private GenerationItem? _item;
     private (Guid Id, Task<GenerationItem?> Item)? _ahead;
-    private readonly Queue<string> _sent = [];
     private IReadOnlyList<SavedView> _savedViews = [];
     private bool _isMissing;
     private bool _isStale;
@@ -43,7 +42,7 @@ public sealed partial class GenerationsPage : UrlPage
 
     // The browser says where it went only after a while, and what is there is shown later still: keys that are pressed fast
     // are counted from where the last one led.
-    private GenerationsView Asked => SkillMixUrls.ReadGenerations(_sent.LastOrDefault() ?? Navigation.Uri);
+    private GenerationsView Asked => SkillMixUrls.ReadGenerations(Address);
 
     private string Range =>
         Page is null
@@ -78,8 +77,7 @@ public sealed partial class GenerationsPage : UrlPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var view = SkillMixUrls.ReadGenerations(Navigation.Uri);
-        Arrived(view);
+        var view = Asked;
         var index = Store.Index;
         var isFirst = _shown is null || _isStale;
         var choices = isFirst && (_isStale || Choices is null) ? await index.ChoicesAsync(cancellationToken) : Choices;
@@ -252,26 +250,7 @@ public sealed partial class GenerationsPage : UrlPage
         }
     }
 
-    private void Go(GenerationsView view)
-    {
-        var address = SkillMixUrls.Generations(view);
-        _sent.Enqueue(address);
-        Navigation.NavigateTo(address);
-    }
-
-    /// <summary>Takes the addresses off that the browser has been to; all of them where it went somewhere else.</summary>
-    private void Arrived(GenerationsView view)
-    {
-        var address = SkillMixUrls.Generations(view);
-        if (_sent.Contains(address))
-        {
-            while (_sent.Dequeue() != address) { }
-        }
-        else if (address != SkillMixUrls.Generations(_view))
-        {
-            _sent.Clear();
-        }
-    }
+    private void Go(GenerationsView view) => GoTo(SkillMixUrls.Generations(view));
 
     private async Task TagAsync((string Tag, bool IsSet) change)
     {

@@ -51,7 +51,7 @@ public sealed partial class NewRunPage : UrlPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _design = SkillMixUrls.ReadNewRun(Navigation.Uri);
+        _design = SkillMixUrls.ReadNewRun(Address);
         _names = [.. Book.Offered, .. _fromServer, .. RehearsalModels.Names];
         var store = Store.Now.Runs;
         _stored = await store.PromptsAsync(cancellationToken);
@@ -115,15 +115,17 @@ public sealed partial class NewRunPage : UrlPage
 
     private async Task StartAsync()
     {
-        if (_prepared is null)
-        {
-            return;
-        }
-
         _isStarting = true;
         _startProblem = null;
         try
         {
+            // What was chosen a moment ago may not have been read yet.
+            await ReloadAsync();
+            if (_prepared is null)
+            {
+                return;
+            }
+
             var run = await Desk.StartAsync(_prepared, _prepared.Terms);
             Navigation.NavigateTo(SkillMixUrls.Run(run.Id));
         }
@@ -137,7 +139,12 @@ public sealed partial class NewRunPage : UrlPage
         }
     }
 
-    private void Set(RunDesign design) => Navigation.NavigateTo(SkillMixUrls.NewRun(design), replace: true);
+    /// <summary>What is chosen counts at once; the address follows.</summary>
+    private void Set(RunDesign design)
+    {
+        _design = design;
+        GoTo(SkillMixUrls.NewRun(design), replace: true);
+    }
 
     private void SetName(ChangeEventArgs change) => Set(_design with { Name = FieldValue.Text(change) ?? "" });
 
