@@ -3,7 +3,19 @@ namespace SkillMix.Core.Figures;
 /// <summary>A description of a figure, the same for every medium it is drawn in. Pure data.</summary>
 /// <param name="Title">What it shows, in words.</param>
 /// <param name="IsSimulated">Some of what it shows comes from rehearsal models; every drawing must say so.</param>
-public sealed record Figure(string Title, FigureAxis X, FigureAxis Y, IReadOnlyList<Trace> Traces, bool IsSimulated);
+/// <param name="X">The axis of the places, along which traces run: k, or the names of students or skills.</param>
+/// <param name="Y">The axis of the values.</param>
+public sealed record Figure(string Title, FigureAxis X, FigureAxis Y, IReadOnlyList<Trace> Traces, bool IsSimulated)
+{
+    /// <summary>Coloured cells, each at a whole number of both axes; null for none. Cells stand from the top down.</summary>
+    public CellGrid? Cells { get; init; }
+
+    /// <summary>Lines to hold values against, such as zero or a diagonal; they are drawn behind the traces.</summary>
+    public IReadOnlyList<GuideLine> Guides { get; init; } = [];
+
+    /// <summary>The axis of the places stands upright, its lowest number at the top, and values run to the right: for places with long names.</summary>
+    public bool IsSideways { get; init; }
+}
 
 /// <summary>An axis.</summary>
 /// <param name="Min">Lower end; null lets the drawing choose.</param>
@@ -26,6 +38,42 @@ public enum TraceKind
 
     /// <summary>Bars.</summary>
     Bar,
+
+    /// <summary>Points that nothing joins.</summary>
+    Points,
+}
+
+/// <summary>A straight line to read values against, from one place of both axes to another.</summary>
+/// <param name="Words">What it means, in few words; they stand at its upper or right end. Empty for none.</param>
+public sealed record GuideLine(double X1, double Y1, double X2, double Y2, string Words);
+
+/// <summary>Cells whose colour is their value: a heat map or a heat table.</summary>
+/// <param name="Title">What the colours mean; it stands beside the key.</param>
+/// <param name="Min">The value of the first colour; smaller ones have it too.</param>
+/// <param name="Max">The value of the last colour; larger ones have it too.</param>
+/// <param name="IsDiverging">Two hues around a pale middle between <paramref name="Min"/> and <paramref name="Max"/>, for differences; else from pale to dark.</param>
+public sealed record CellGrid(IReadOnlyList<FigureCell> Cells, string Title, double Min, double Max, bool IsDiverging);
+
+/// <summary>One cell.</summary>
+/// <param name="X">Column, a whole number of the x axis.</param>
+/// <param name="Y">Row, a whole number of the y axis; 0 stands at the top.</param>
+/// <param name="Value">What its colour says; null leaves it without colour.</param>
+/// <param name="Text">What is written in it, as far as there is room; empty for nothing.</param>
+/// <param name="IsHatched">It rests on too little to be read: hatched, whatever its value.</param>
+/// <param name="Words">What a reader is told on pointing at it, one line each.</param>
+/// <param name="Key">Names what stands behind it, for a click.</param>
+public sealed record FigureCell(
+    int X,
+    int Y,
+    double? Value,
+    string Text,
+    bool IsHatched,
+    IReadOnlyList<string> Words,
+    string? Key
+)
+{
+    /// <summary>What the value rests on; null where nothing is known of it.</summary>
+    public PointBasis? Basis { get; init; }
 }
 
 /// <summary>One line or one group of bars with its place in the legend.</summary>
@@ -64,4 +112,37 @@ public sealed record FigurePoint(
     double? BoundHigh,
     IReadOnlyList<string> Words,
     string? Key
+)
+{
+    /// <summary>Its marker is open, where the others of its trace are filled: not significant, for one.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Lower end of its interval along x; null for none.</summary>
+    public double? XLow { get; init; }
+
+    /// <summary>Upper end of its interval along x; null for none.</summary>
+    public double? XHigh { get; init; }
+
+    /// <summary>What the value rests on; null where nothing is known of it.</summary>
+    public PointBasis? Basis { get; init; }
+}
+
+/// <summary>What a drawn value rests on, for the table beside a figure and its file.</summary>
+/// <param name="Of">What it is a value of, in words: student, setting, k, grader.</param>
+/// <param name="N">Tuples, texts or units that it is the mean of.</param>
+/// <param name="Unscored">As many of them stayed undecided and are not in it.</param>
+/// <param name="StandardError">Its standard error; null where there is none.</param>
+/// <param name="Method">How its interval was made, for instance "wilson"; "none" without one.</param>
+/// <param name="Fingerprint">Of the protocol; empty where several meet.</param>
+/// <param name="Runs">Public ids of the runs that it was measured on.</param>
+/// <param name="IsSimulated">Made by rehearsal models.</param>
+public sealed record PointBasis(
+    string Of,
+    int N,
+    int Unscored,
+    double? StandardError,
+    string Method,
+    string Fingerprint,
+    IReadOnlyList<string> Runs,
+    bool IsSimulated
 );
