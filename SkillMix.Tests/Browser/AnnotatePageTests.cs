@@ -178,6 +178,7 @@ public sealed class AnnotatePageTests(DashboardFixture dashboard) : PageTests(da
         await Expect(page.Locator("dl.facts")).ToContainTextAsync("say nothing about the other units");
         await Expect(page).ToHaveURLAsync(new Regex("by=disagreements"));
         await page.ReloadAsync();
+        await DashboardFixture.IsLiveAsync(page);
         await Expect(page.Locator("dl.facts")).ToContainTextAsync("3 of");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the queue" }).ClickAsync();
