@@ -87,4 +87,22 @@ public static class CalibratedWords
             .. point.IsSimulated ? ["simulated"] : Array.Empty<string>(),
         ];
     }
+
+    /// <summary>What a point that people's labels correct rests on.</summary>
+    internal static PointBasis BasisOf(CalibratedPoint point, CalibratedSuccess success) =>
+        new(
+            FormattableString.Invariant(
+                $"{point.Student}, {SettingWords.Of(point.Setting)}, k = {point.K}, {Title} of the queue “{success.Spec.Name}”"
+            ),
+            point.Rate.Units,
+            0,
+            point.StandardError,
+            "normal",
+            "",
+            [],
+            point.IsSimulated
+        )
+        {
+            Unit = "units",
+        };
 }

@@ -36,6 +36,13 @@ public sealed record CurveLook
     /// <summary>Shows between which limits the mean over all tuples lies, whatever the unscored ones come out at.</summary>
     public bool ShowsUnscored { get; init; } = true;
 
+    /// <summary>What would come out if criteria were met independently, drawn faintly; none by default.</summary>
+    public IReadOnlyList<OverlayPoint> Baseline { get; init; } = [];
+
+    /// <summary>Public ids of the runs that hold texts of a student on a sample.</summary>
+    public ILookup<(string Student, string Sample), string> Runs { get; init; } =
+        Array.Empty<string>().ToLookup(run => ("", ""));
+
     /// <summary>The base model at the root of a student's family; the student itself where none is known.</summary>
     public string FamilyOf(string student)
     {

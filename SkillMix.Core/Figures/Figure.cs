@@ -45,7 +45,14 @@ public enum TraceKind
 
 /// <summary>A straight line to read values against, from one place of both axes to another.</summary>
 /// <param name="Words">What it means, in few words; they stand at its upper or right end. Empty for none.</param>
-public sealed record GuideLine(double X1, double Y1, double X2, double Y2, string Words);
+public sealed record GuideLine(double X1, double Y1, double X2, double Y2, string Words)
+{
+    // Beyond every axis: a drawing cuts it off at its frame.
+    private const double Far = 1e4;
+
+    /// <summary>A line at one value, over all places.</summary>
+    public static GuideLine Level(double value, string words) => new(-Far, value, Far, value, words);
+}
 
 /// <summary>Cells whose colour is their value: a heat map or a heat table.</summary>
 /// <param name="Title">What the colours mean; it stands beside the key.</param>
@@ -145,4 +152,11 @@ public sealed record PointBasis(
     string Fingerprint,
     IReadOnlyList<string> Runs,
     bool IsSimulated
-);
+)
+{
+    /// <summary>What <see cref="N"/> counts.</summary>
+    public string Unit { get; init; } = "tuples";
+
+    /// <summary>Who graded; empty where that says nothing.</summary>
+    public string Grader { get; init; } = "";
+}

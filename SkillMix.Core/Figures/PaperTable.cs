@@ -161,37 +161,21 @@ public sealed record PaperTable(
         }
     }
 
-    private static string CaptionOf(IReadOnlyList<MetricRow> rows, MetricOptions options, DateOnly date)
-    {
-        var decided = rows.Where(row => row.Estimate.N + row.Estimate.Unscored > 0).ToList();
-        var tuples = Range(decided.Select(row => row.Estimate.N + row.Estimate.Unscored));
-        var rounds = Range(decided.Select(row => row.Estimate.GenerationsPerTuple));
-        var gradings = Range(decided.Select(row => row.Estimate.GradingsPerGeneration));
-        var unscored = decided.Sum(row => row.Estimate.Unscored);
-        return string.Join(
+    private static string CaptionOf(IReadOnlyList<MetricRow> rows, MetricOptions options, DateOnly date) =>
+        string.Join(
             " ",
-            new[]
-            {
-                decided.Any(row => row.IsSimulated) ? "Simulated data: rehearsal models, no measurement." : null,
-                "Ratio of full marks / skill fraction.",
-                $"{tuples} tuples per cell, {(options.Generations == GenerationRule.Max ? "best" : "mean")} of {rounds} generations, {gradings} {(gradings == "1" ? "grading" : "gradings")} each by {rows[0].Grader}.",
-                $"Length {options.Length switch { LengthRule.AsGraded => "as graded", LengthRule.StrictCounter => "by the strict counter", _ => "by the reference counter" }}; named skills {options.NamedSkill switch { NamedSkillRule.Substring => "(substring) lose their point", NamedSkillRule.Word => "(word) lose their point", _ => "keep their point" }}; unreadable points {(options.Unreadable == UnreadableRule.Zero ? "count as zero" : "are kept apart")}{(unscored > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({unscored} tuple scores undecided)") : "")}.",
-                "Bold: better than the base model on the same tuples, exact paired test, Holm-adjusted over all tuned models, k and settings, p < .05.",
-                string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}."),
-            }.OfType<string>()
+            (string[])
+                [
+                    .. rows.Any(row => row.IsSimulated)
+                        ? (string[])["Simulated data: rehearsal models, no measurement."]
+                        : [],
+                    "Ratio of full marks / skill fraction.",
+                    FigureCaption.Basis(rows, options, "cell"),
+                    FigureCaption.Rules(rows, options),
+                    "Bold: better than the base model on the same tuples, exact paired test, Holm-adjusted over all tuned models, k and settings, p < .05.",
+                    string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}."),
+                ]
         );
-    }
-
-    private static string Range(IEnumerable<int> numbers)
-    {
-        var all = numbers.Distinct().Order().ToList();
-        return all switch
-        {
-            [] => "0",
-            [var only] => only.ToString(CultureInfo.InvariantCulture),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{all[0]} to {all[^1]}"),
-        };
-    }
 
     private sealed record PairedResult(double Adjusted, bool IsBetter);
 }

@@ -52,4 +52,22 @@ internal static class PointWords
 
         return words;
     }
+
+    /// <summary>What a measured value rests on.</summary>
+    public static PointBasis BasisOf(MetricRow row, ILookup<(string Student, string Sample), string> runs) =>
+        new(
+            FormattableString.Invariant(
+                $"{row.Student}, {SettingWords.Of(row.Setting)}, k = {row.K}, graded by {row.Grader}"
+            ),
+            row.Estimate.N,
+            row.Estimate.Unscored,
+            row.Estimate.StandardError,
+            row.Estimate.IntervalMethod,
+            row.Fingerprint,
+            [.. row.Sample.Split(" + ").SelectMany(sample => runs[(row.Student, sample)]).Distinct().Order()],
+            row.IsSimulated
+        )
+        {
+            Grader = row.Grader,
+        };
 }

@@ -93,7 +93,8 @@ public static class SuccessCurve
         var places = lines.OrderBy(line => students.IndexOf(line.Student)).Select(line => line.Trace).ToList();
         Trace[] traces =
         [
-            .. Overlay(look),
+            .. Overlay(look.Overlay, 0),
+            .. Overlay(look.Baseline, look.Overlay.Select(point => point.Name).Distinct().Count()),
             .. lines.Select(line => line.Trace with { Offset = OffsetOf(places.IndexOf(line.Trace), places.Count) }),
         ];
         var ks = rows.Select(row => row.K)
@@ -127,7 +128,8 @@ public static class SuccessCurve
     private static string ColourKey(string student, CurveLook look) =>
         look.ColourByStudent ? student : look.FamilyOf(student);
 
-    private static double OffsetOf(int index, int count) =>
+    /// <summary>How far a trace is moved along k so that the intervals of several stand beside each other.</summary>
+    internal static double OffsetOf(int index, int count) =>
         (index - ((count - 1) / 2.0)) * Math.Min(WidestStep, WidestSpread / count);
 
     /// <summary>A point for each k between the first and the last; where nothing was measured there is a gap.</summary>
@@ -168,6 +170,9 @@ public static class SuccessCurve
                     point is null ? [] : CalibratedWords.Of(point, success),
                     point is null ? null : keyOf?.Invoke(point)
                 )
+                {
+                    Basis = point is null ? null : CalibratedWords.BasisOf(point, success),
+                }
             );
         }
 
@@ -200,19 +205,22 @@ public static class SuccessCurve
             hasBand ? estimate.BoundHigh : null,
             PointWords.Of(row, look.Options),
             keyOf?.Invoke(row)
-        );
+        )
+        {
+            Basis = PointWords.BasisOf(row, look.Runs),
+        };
     }
 
-    private static IEnumerable<Trace> Overlay(CurveLook look) =>
-        look
-            .Overlay.GroupBy(point => point.Name)
+    private static IEnumerable<Trace> Overlay(IReadOnlyList<OverlayPoint> points, int first) =>
+        points
+            .GroupBy(point => point.Name)
             .Select(
                 (line, i) =>
                     new Trace(
                         line.Key,
                         TraceKind.Line,
                         OverlayColour,
-                        i,
+                        first + i,
                         IsDashed: false,
                         IsFaint: true,
                         Offset: 0,

@@ -10,7 +10,36 @@ public sealed record ConfusionOfGrader(
     Rater Grader,
     IReadOnlyList<GraderConfusion> Plain,
     IReadOnlyList<GraderConfusion> Weighted
-);
+)
+{
+    /// <summary>The confusion of one grader.</summary>
+    /// <param name="grader">Its place among the raters.</param>
+    public static ConfusionOfGrader Of(RatedCriteria criteria, int grader)
+    {
+        List<JudgedCriterion> judged =
+        [
+            .. criteria.Criteria.Select(one => new JudgedCriterion(
+                one.Kind,
+                one.Verdicts[grader],
+                one.People,
+                one.Text.Probability
+            )),
+        ];
+        return new(
+            criteria.Raters[grader],
+            Lines(weighted: false),
+            criteria.Queue?.Selection == QueueSelection.Probability ? Lines(weighted: true) : []
+        );
+
+        IReadOnlyList<GraderConfusion> Lines(bool weighted) =>
+            [
+                .. GraderConfusion
+                    .PerKind(judged, weighted)
+                    .Where(line => line.Kind is { } kind && !criteria.Counted.Contains(kind)),
+                GraderConfusion.Over(judged, weighted),
+            ];
+    }
+}
 
 /// <summary>How far people and graders agree: everything that does not depend on a cut.</summary>
 /// <param name="Criteria">What it is computed from.</param>
@@ -37,37 +66,11 @@ public sealed record AgreementReport(
             criteria,
             AgreementLine.Of(AgreementLine.All, criteria, bootstrap),
             AgreementMatrix.Of(criteria.TableOf([.. Enumerable.Range(0, criteria.Raters.Count)]), bootstrap),
-            [.. criteria.Graders.Select(grader => ConfusionOf(criteria, grader))],
+            [.. criteria.Graders.Select(grader => ConfusionOfGrader.Of(criteria, grader))],
             EffectiveGraders.Of(
                 criteria.TableOf(criteria.Graders),
                 [.. criteria.Criteria.Select(one => one.People is { } met ? (met ? 1 : 0) : (int?)null)],
                 bootstrap
             )
         );
-
-    private static ConfusionOfGrader ConfusionOf(RatedCriteria criteria, int grader)
-    {
-        List<JudgedCriterion> judged =
-        [
-            .. criteria.Criteria.Select(one => new JudgedCriterion(
-                one.Kind,
-                one.Verdicts[grader],
-                one.People,
-                one.Text.Probability
-            )),
-        ];
-        return new(
-            criteria.Raters[grader],
-            Lines(weighted: false),
-            criteria.Queue?.Selection == QueueSelection.Probability ? Lines(weighted: true) : []
-        );
-
-        IReadOnlyList<GraderConfusion> Lines(bool weighted) =>
-            [
-                .. GraderConfusion
-                    .PerKind(judged, weighted)
-                    .Where(line => line.Kind is { } kind && !criteria.Counted.Contains(kind)),
-                GraderConfusion.Over(judged, weighted),
-            ];
-    }
 }

@@ -1,3 +1,4 @@
+using SkillMix.Core.Figures;
 using System.Text.Json;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;

@@ -1,3 +1,4 @@
+using SkillMix.Core.Figures;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 using SkillMix.Dashboard;

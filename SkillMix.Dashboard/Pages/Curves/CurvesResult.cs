@@ -61,7 +61,7 @@ public sealed record CurvesResult(
         var offers = MeasureOffers.Of(points);
         var choices = offers.Complete(view.Choices with { Ks = [] });
         var part = MeasureOffers.Part(points, choices);
-        var rows = InOrder(SkillMixMetrics.Compute(part, choices.Options, [view.Metric]), choices);
+        var rows = choices.InOrder(SkillMixMetrics.Compute(part, choices.Options, [view.Metric]));
         var overlay = view.ShowsPublished ? Chosen(published, view, choices.Students) : [];
         var students = models
             .Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))
@@ -157,27 +157,5 @@ public sealed record CurvesResult(
         var students =
             view.PublishedStudents.Count > 0 ? view.PublishedStudents : PublishedChoice.Students(published, shown);
         return [.. published.Where(point => students.Contains(point.Student))];
-    }
-
-    // Students in the order in which they were chosen, then settings and graders: the legend and the table agree.
-    private static IReadOnlyList<MetricRow> InOrder(IReadOnlyList<MetricRow> rows, MeasureChoices choices) =>
-        [
-            .. rows.OrderBy(row => IndexOf(choices.Students, row.Student))
-                .ThenBy(row => row.Setting)
-                .ThenBy(row => row.Grader, StringComparer.Ordinal)
-                .ThenBy(row => row.K),
-        ];
-
-    private static int IndexOf(IReadOnlyList<string> names, string name)
-    {
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (names[i] == name)
-            {
-                return i;
-            }
-        }
-
-        return names.Count;
     }
 }

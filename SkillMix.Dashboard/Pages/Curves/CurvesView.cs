@@ -1,3 +1,4 @@
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Pages.Curves;

@@ -1,3 +1,4 @@
+using SkillMix.Core.Figures;
 using Microsoft.AspNetCore.Components;
 using SkillMix.Core.Metrics;
 

@@ -1,3 +1,4 @@
+using SkillMix.Core.Figures;
 using SkillMix.Dashboard.Pages.Curves;
 
 namespace SkillMix.Dashboard.Pages.Failures;

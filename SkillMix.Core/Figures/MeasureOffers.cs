@@ -1,22 +1,8 @@
+using System.Globalization;
 using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
-namespace SkillMix.Dashboard.Pages.Curves;
-
-/// <summary>What is measured and how, as the address says it; empty lists leave the choice to the page.</summary>
-public sealed record MeasureChoices
-{
-    public IReadOnlyList<string> Students { get; init; } = [];
-
-    public IReadOnlyList<string> Graders { get; init; } = [];
-
-    public IReadOnlyList<Setting> Settings { get; init; } = [];
-
-    public IReadOnlyList<int> Ks { get; init; } = [];
-
-    /// <summary>The rules of measuring.</summary>
-    public MetricOptions Options { get; init; } = MetricOptions.Default;
-}
+namespace SkillMix.Core.Figures;
 
 /// <summary>What a store offers to choose from.</summary>
 /// <param name="Turns">Turns that are graded.</param>
@@ -32,7 +18,7 @@ public sealed record MeasureOffers(
     IReadOnlyList<string> Skills
 )
 {
-    /// <summary>Students that are chosen where the address names none: more lines than that cannot be told apart.</summary>
+    /// <summary>Students that are chosen where none is named: more lines than that cannot be told apart.</summary>
     public const int MostStudents = 8;
 
     /// <summary>Reads what a table of points holds.</summary>
@@ -53,7 +39,7 @@ public sealed record MeasureOffers(
             ]
         );
 
-    /// <summary>The choices with everything filled in that the address leaves open, and without what the store does not hold.</summary>
+    /// <summary>The choices with everything filled in that were left open, and without what the store does not hold.</summary>
     public MeasureChoices Complete(MeasureChoices asked)
     {
         var students =
@@ -73,6 +59,31 @@ public sealed record MeasureOffers(
             Settings = [.. settings],
             Ks = [.. asked.Ks.Where(Ks.Contains)],
         };
+    }
+
+    /// <summary>Says what the choices name and the store does not hold.</summary>
+    /// <exception cref="ArgumentException">A student, grader, setting or k is not there.</exception>
+    public void Require(MeasureChoices asked)
+    {
+        RequireOneOf("student", asked.Students, Students);
+        RequireOneOf("grader", asked.Graders, Graders);
+        RequireOneOf("setting", [.. asked.Settings.Select(SettingWords.Of)], [.. Settings.Select(SettingWords.Of)]);
+        RequireOneOf("k", [.. asked.Ks.Select(Written)], [.. Ks.Select(Written)]);
+        RequireOneOf("skill", asked.Options.LeaveOut, Skills);
+
+        static string Written(int k) => k.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static void RequireOneOf(string what, IReadOnlyList<string> asked, IReadOnlyList<string> all)
+    {
+        const int Named = 12;
+        if (asked.FirstOrDefault(name => !all.Contains(name)) is { } unknown)
+        {
+            var known = string.Join(", ", all.Take(Named)) + (all.Count > Named ? ", …" : "");
+            throw new ArgumentException(
+                $"There is no {what} '{unknown}' among the gradings; there {(all.Count == 1 ? "is" : "are")} {(all.Count == 0 ? "none" : known)}."
+            );
+        }
     }
 
     /// <summary>Those skills that no tuple of a table asks for: leaving them out changes nothing.</summary>
@@ -101,7 +112,7 @@ public sealed record MeasureOffers(
             return PointTable.Empty;
         }
 
-        var part = points.Only(complete.Students, complete.Graders, []);
+        var part = points.Only(complete.Students, complete.Graders, complete.Samples);
         var kept = new List<PointSeries>();
         var places = new int[part.Series.Count];
         for (var i = 0; i < places.Length; i++)

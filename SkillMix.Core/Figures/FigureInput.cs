@@ -1,0 +1,44 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures;
+
+/// <summary>Everything that a store says to one figure, before anything is chosen or measured.</summary>
+/// <param name="Points">All gradings.</param>
+/// <param name="Students">What is known of the students.</param>
+public sealed record FigureInput(PointTable Points, IReadOnlyList<CurveStudent> Students)
+{
+    /// <summary>Students with a grader that their training texts were filtered by.</summary>
+    public IReadOnlyList<(string Student, string Grader)> Filters { get; init; } = [];
+
+    /// <summary>Published points that are to be drawn.</summary>
+    public IReadOnlyList<OverlayPoint> Published { get; init; } = [];
+
+    /// <summary>The queue that was asked for, with its labels; null for none.</summary>
+    public LabelledPool? Pool { get; init; }
+
+    /// <summary>Every criterion that was decided in that queue, by whom and when; empty where it is not needed.</summary>
+    public IReadOnlyList<LabelMoment> Labels { get; init; } = [];
+
+    /// <summary>Public ids of the runs that hold texts of a student on a sample.</summary>
+    public ILookup<(string Student, string Sample), string> Runs { get; init; } =
+        Array.Empty<string>().ToLookup(run => ("", ""));
+
+    /// <summary>The address of what stands behind a point; null for nothing.</summary>
+    public Func<PointSource, string?>? KeyOf { get; init; }
+}
+
+/// <summary>Texts that stand behind a point: what is null or empty is not narrowed.</summary>
+public sealed record PointSource(
+    string? Student = null,
+    string? Grader = null,
+    Setting? Setting = null,
+    int? K = null,
+    string? Sample = null
+)
+{
+    public IReadOnlyList<string> Skills { get; init; } = [];
+}
+
+/// <summary>A criterion was decided.</summary>
+public sealed record LabelMoment(string Person, DateTimeOffset At);

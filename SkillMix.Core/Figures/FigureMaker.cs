@@ -1,0 +1,64 @@
+using SkillMix.Core.Figures.Kinds;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures;
+
+/// <summary>From a spec and what a store says to the figure: the one way, whoever asks.</summary>
+public static class FigureMaker
+{
+    /// <summary>Kinds that are of a queue and not of gradings alone.</summary>
+    public static bool NeedsQueue(FigureKind kind) => kind is FigureKind.Confusion or FigureKind.Labels;
+
+    /// <summary>Makes a figure.</summary>
+    /// <exception cref="ArgumentException">The store does not hold what is asked, or it cannot be drawn; the message says what to do.</exception>
+    public static MadeFigure Make(FigureSpec spec, FigureInput input)
+    {
+        var offers = MeasureOffers.Of(input.Points);
+        offers.Require(spec.Choices);
+        var choices = offers.Complete(Asked(spec, offers));
+        var part = MeasureOffers.Part(input.Points, choices);
+        if (part.Rows.Count == 0 && !NeedsQueue(spec.Kind))
+        {
+            throw new ArgumentException("Nothing that was asked for is graded, so there is no figure to draw.");
+        }
+
+        var sketch = Draw(new(spec, choices, part, input));
+        var figure = spec.Title is { } title ? sketch.Figure with { Title = title } : sketch.Figure;
+        return new(
+            spec,
+            choices,
+            figure,
+            FigureLint.Of(figure, sketch.Lint),
+            FigureCaption.Of(figure, sketch.Rows, choices.Options)
+        );
+    }
+
+    /// <summary>What is asked, where a kind needs another choice than the others where none was made.</summary>
+    private static MeasureChoices Asked(FigureSpec spec, MeasureOffers offers) =>
+        spec switch
+        {
+            { Kind: FigureKind.Graders, Choices.Graders.Count: 0 } => spec.Choices with
+            {
+                Graders = [.. offers.Graders.Take(2)],
+            },
+            { Kind: FigureKind.Grid or FigureKind.Graders, Choices.Settings.Count: 0 } => spec.Choices with
+            {
+                Settings = offers.Settings,
+            },
+            _ => spec.Choices,
+        };
+
+    private static Sketch Draw(FigureMaterial material) =>
+        material.Spec.Kind switch
+        {
+            FigureKind.Curve => CurveKind.Draw(material),
+            FigureKind.Criteria => CriteriaKind.Draw(material),
+            FigureKind.Paired => PairedKind.Draw(material),
+            FigureKind.Training => TrainingKind.Draw(material),
+            FigureKind.Graders => GradersKind.Draw(material),
+            FigureKind.Grid => GridKind.Draw(material),
+            FigureKind.Confusion => ConfusionKind.Draw(material),
+            FigureKind.Labels => LabelsKind.Draw(material),
+            var kind => throw new ArgumentOutOfRangeException(nameof(material), kind, "Unknown kind of figure."),
+        };
+}

@@ -1,0 +1,78 @@
+using SkillMix.Core.Figures.Paper;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures;
+
+/// <summary>Which loss the figure of criteria counts.</summary>
+public enum LossForm
+{
+    /// <summary>Texts that miss the criterion.</summary>
+    Missed,
+
+    /// <summary>Texts that miss nothing else: mending it alone would give them full marks.</summary>
+    Alone,
+}
+
+/// <summary>How two graders are held against each other.</summary>
+public enum GraderForm
+{
+    /// <summary>One along each axis, with the diagonal on which they agree.</summary>
+    Scatter,
+
+    /// <summary>Their difference against their mean, with the limits within which 95 % of differences lie (Bland and Altman 1986).</summary>
+    Difference,
+}
+
+/// <summary>What was asked of a figure: what it shows, of which data, and how it looks. The same spec over the same data gives the same bytes.</summary>
+/// <remarks>It is what an address, a saved figure and a figure's JSON file hold.</remarks>
+public sealed record FigureSpec
+{
+    /// <summary>Rows of skills that are shown where nothing is said.</summary>
+    public const int UsualMost = 24;
+
+    public FigureKind Kind { get; init; }
+
+    /// <summary>What is measured; what is left open follows the data, as <see cref="MeasureOffers.Complete"/> says.</summary>
+    public MeasureChoices Choices { get; init; } = new();
+
+    /// <summary>What is measured of a text, for the kinds that can show several metrics.</summary>
+    public Metric Metric { get; init; } = Metric.FullMarks;
+
+    /// <summary>Public id of the queue whose labels are shown, or correct the curve; null for none.</summary>
+    public Guid? Queue { get; init; }
+
+    /// <summary>Draws published points faintly behind the curves.</summary>
+    public bool ShowsPublished { get; init; }
+
+    /// <summary>Published students; those that fit the students that are shown where none is named.</summary>
+    public IReadOnlyList<string> PublishedStudents { get; init; } = [];
+
+    /// <summary>Draws what would come out if criteria were met independently, as a faint line.</summary>
+    public bool ShowsBaseline { get; init; }
+
+    /// <summary>Draws the limits that unscored tuples leave open.</summary>
+    public bool ShowsUnscored { get; init; } = true;
+
+    /// <summary>A colour for each student rather than for each family of a base model.</summary>
+    public bool ColourByStudent { get; init; }
+
+    public LossForm Loss { get; init; }
+
+    public GraderForm Against { get; init; }
+
+    /// <summary>Most skills that are shown, from 2 to 400.</summary>
+    public int Most
+    {
+        get;
+        init =>
+            field = value is >= 2 and <= 400
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "It must be from 2 to 400.");
+    } = UsualMost;
+
+    /// <summary>Another title than the figure's own; null for that.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>How it looks on paper.</summary>
+    public FigureStyle Style { get; init; } = FigureStyle.Column;
+}

@@ -1,0 +1,142 @@
+using SkillMix.Core.Annotation;
+using SkillMix.Core.Grading;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures.Kinds;
+
+/// <summary>Graders as people see them, by criterion: how often each misses what is there, and how often it credits what is not.</summary>
+/// <remarks>Weighted by 1/π where the queue was drawn by chance, so that the shares are those of all its texts; else of the labelled texts.</remarks>
+internal static class ConfusionKind
+{
+    private const int Few = 5;
+
+    public static Sketch Draw(FigureMaterial material)
+    {
+        var pool =
+            material.Input.Pool
+            ?? throw new ArgumentException(
+                "This figure shows what people decided: choose the queue whose labels it is about."
+            );
+        var criteria = RatedCriteria.Of(pool);
+        var graders = criteria.Graders.Where(grader => IsChosen(criteria.Raters[grader].Name)).ToList();
+        var confusions = graders.ConvertAll(grader => ConfusionOfGrader.Of(criteria, grader));
+        var isWeighted = pool.Spec.Selection == QueueSelection.Probability;
+        var lines = confusions
+            .SelectMany(one => isWeighted ? one.Weighted : one.Plain)
+            .Select(line => line.Kind)
+            .Distinct()
+            .ToList();
+        if (confusions.TrueForAll(one => one.Plain.All(line => line.Used == 0)))
+        {
+            throw new ArgumentException(
+                $"In the queue '{pool.Spec.Name}' no criterion is decided by people and graders both, so there is nothing to compare."
+            );
+        }
+
+        var cells = new List<FigureCell>();
+        foreach (var (column, confusion) in confusions.Index())
+        {
+            foreach (var line in isWeighted ? confusion.Weighted : confusion.Plain)
+            {
+                var row = lines.IndexOf(line.Kind);
+                cells.Add(CellOf(2 * column, row, line, line.Sensitivity, confusion.Grader.Name, "misses", material));
+                cells.Add(
+                    CellOf(
+                        (2 * column) + 1,
+                        row,
+                        line,
+                        line.Specificity,
+                        confusion.Grader.Name,
+                        "falsely credits",
+                        material
+                    )
+                );
+            }
+        }
+
+        return new(
+            new(
+                $"Graders against people, queue “{pool.Spec.Name}”",
+                GridKind.Axis(
+                    "",
+                    [
+                        .. confusions.SelectMany(one =>
+                            (string[])[$"{one.Grader.Name}: misses", $"{one.Grader.Name}: falsely credits"]
+                        ),
+                    ]
+                ),
+                GridKind.Axis("", [.. lines.Select(Word)]),
+                [],
+                criteria.Simulated > 0
+            )
+            {
+                Cells = new(cells, "Share of verdicts that people reverse", 0, 0.5, IsDiverging: false),
+            },
+            [
+                isWeighted
+                    ? "Each verdict is weighted by the chance with which its text was drawn, so the shares are those of all texts of the pool."
+                    : "The texts were not drawn by chance: the shares are those of the labelled texts, which are mostly the disputed ones.",
+                "“misses”: of what people see met, the share that the grader does not; “falsely credits”: of what people see not met, the share that it does.",
+                FormattableString.Invariant($"Hatched: fewer than {Few} verdicts."),
+                .. criteria.EndsEarly
+                    ? (string[])
+                        [
+                            "People were free to stop at the first criterion not met, so what they judged further down is no random part.",
+                        ]
+                    : [],
+            ]
+        );
+
+        bool IsChosen(string grader) =>
+            material.Spec.Choices.Graders.Count == 0 || material.Spec.Choices.Graders.Contains(grader);
+    }
+
+    private static FigureCell CellOf(
+        int column,
+        int row,
+        GraderConfusion line,
+        WeightedShare right,
+        string grader,
+        string verb,
+        FigureMaterial material
+    )
+    {
+        var wrong = 1 - right.Value;
+        return new(
+            column,
+            row,
+            wrong,
+            wrong is { } share ? GridKind.Short(share) : "–",
+            right.N < Few,
+            [
+                $"{grader} {verb}: {Word(line.Kind)}",
+                wrong is { } value
+                    ? FormattableString.Invariant($"{100 * value:0.#} % of {right.N} verdicts")
+                    : "no verdict",
+                .. right.Interval is { } interval
+                    ? (string[])
+                        [FormattableString.Invariant($"95 % interval {1 - interval.High:F3} to {1 - interval.Low:F3}")]
+                    : [],
+                FormattableString.Invariant($"labelled verdicts of both: {line.Used} of {line.Total}"),
+            ],
+            null
+        )
+        {
+            Basis = new(
+                $"{grader} {verb}, {Word(line.Kind)}",
+                right.N,
+                line.Total - line.Used,
+                null,
+                right.Interval is null ? "none" : "wilson",
+                "",
+                [],
+                material.Points.Series.Any(series => series.IsSimulated && series.Grader == grader)
+            )
+            {
+                Unit = "verdicts",
+            },
+        };
+    }
+
+    private static string Word(CriterionKind? kind) => kind is { } one ? CriterionCost.Word(one) : "all criteria";
+}

@@ -1,0 +1,102 @@
+using SkillMix.Core.Grading;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures.Kinds;
+
+/// <summary>Which kind of criterion costs full marks, by k: a line for each kind and student, base models dashed and open.</summary>
+/// <remarks>Shares of all texts of which it is decided, every generation by itself; Wilson intervals, as if texts were independent.</remarks>
+internal static class CriteriaKind
+{
+    public static Sketch Draw(FigureMaterial material)
+    {
+        var losses = CriterionLosses
+            .Of(material.Points, material.Options)
+            .Where(loss => loss.Texts > 0)
+            .OrderBy(loss => material.Choices.PlaceOf(loss.Student))
+            .ThenBy(loss => loss.Setting)
+            .ThenBy(loss => loss.Grader, StringComparer.Ordinal)
+            .ThenBy(loss => loss.K)
+            .ToList();
+        var lines = losses
+            .GroupBy(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
+            .SelectMany(group => Enum.GetValues<CriterionKind>().Select(kind => (kind, group)))
+            .ToList();
+        var traces = lines.Select(
+            (line, i) =>
+            {
+                var isBase = material.IsBaseOfShown(line.group.Key.Student);
+                return new Trace(
+                    material.Name(
+                        line.group.Key.Student,
+                        line.group.Key.Setting,
+                        line.group.Key.Grader,
+                        CriterionCost.Word(line.kind)
+                    ),
+                    TraceKind.Line,
+                    (int)line.kind,
+                    (int)line.kind,
+                    isBase,
+                    IsFaint: false,
+                    SuccessCurve.OffsetOf(i, lines.Count),
+                    [.. line.group.Select(loss => PointOf(loss, line.kind, isBase, material))]
+                );
+            }
+        );
+        var isAlone = material.Spec.Loss == LossForm.Alone;
+        var common = material.Common([.. losses.Select(loss => loss.Grader)]);
+        return new(
+            new(
+                $"{(isAlone ? "The only criterion that texts miss" : "Criteria that texts miss")}, against k{(common.Length > 0 ? $" ({common})" : "")}",
+                SuccessCurve.KAxis([.. losses.Select(loss => loss.K).Distinct()]),
+                new(isAlone ? "Texts that miss this alone" : "Texts that miss it", 0),
+                [.. traces],
+                losses.Exists(loss => loss.IsSimulated)
+            ),
+            [
+                "Intervals take texts as independent; the generations of a tuple are not, so the true ones are somewhat wider.",
+            ]
+        );
+    }
+
+    private static FigurePoint PointOf(CriterionLosses loss, CriterionKind kind, bool isBase, FigureMaterial material)
+    {
+        var counts = loss.Kinds.Single(one => one.Kind == kind);
+        var missed = material.Spec.Loss == LossForm.Alone ? counts.MissedAlone : counts.Missed;
+        var decided = loss.Texts - counts.Unscored;
+        var interval = Intervals.Wilson(missed, decided, material.Options.Confidence);
+        return new(
+            loss.K,
+            decided == 0 ? null : (double)missed / decided,
+            interval?.Low,
+            interval?.High,
+            null,
+            null,
+            [
+                FormattableString.Invariant($"{loss.Student}, k = {loss.K}: {CriterionCost.Word(kind)}"),
+                FormattableString.Invariant(
+                    $"{missed} of {decided} texts miss {(material.Spec.Loss == LossForm.Alone ? "it alone" : "it")}; undecided: {counts.Unscored}"
+                ),
+                $"graded by {loss.Grader}",
+                .. loss.IsSimulated ? (string[])["simulated"] : [],
+            ],
+            material.KeyOf(new PointSource(loss.Student, material.GraderOf(loss.Grader), loss.Setting, loss.K))
+        )
+        {
+            IsOpen = isBase,
+            Basis = new(
+                FormattableString.Invariant($"{loss.Student}, k = {loss.K}, {CriterionCost.Word(kind)}"),
+                decided,
+                counts.Unscored,
+                null,
+                interval is null ? "none" : "wilson",
+                loss.Fingerprint,
+                material.RunsOf(loss.Student),
+                loss.IsSimulated
+            )
+            {
+                Unit = "texts",
+                Grader = loss.Grader,
+            },
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures.Kinds;
+
+/// <summary>What one figure is drawn from: what was asked, the choices that came of it, and the part of the gradings they are about.</summary>
+internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, PointTable Points, FigureInput Input)
+{
+    public MetricOptions Options => Choices.Options;
+
+    /// <summary>Rows of the chosen metric, in the order of legends.</summary>
+    public IReadOnlyList<MetricRow> Rows() =>
+        Choices.InOrder([
+            .. SkillMixMetrics
+                .Compute(Points, Options, [Spec.Metric])
+                .Where(row => row.Estimate.N + row.Estimate.Unscored > 0),
+        ]);
+
+    /// <summary>The address of what stands behind a row.</summary>
+    public string? KeyOf(MetricRow row) =>
+        KeyOf(
+            new PointSource(
+                row.Student,
+                GraderOf(row.Grader),
+                row.Setting,
+                row.K,
+                Options.PoolSamples ? null : row.Sample
+            )
+        );
+
+    public string? KeyOf(PointSource source) => Input.KeyOf?.Invoke(source);
+
+    /// <summary>Public ids of the runs with texts of a student, on the samples that are shown or on one.</summary>
+    public IReadOnlyList<string> RunsOf(string student, string? sample = null) =>
+        [
+            .. (
+                sample is null
+                    ? Points
+                        .Series.Where(series => series.Student == student)
+                        .Select(series => series.Sample)
+                        .Distinct()
+                    : sample.Split(" + ")
+            )
+                .SelectMany(one => Input.Runs[(student, one)])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Whether texts of a student are simulated.</summary>
+    public bool IsSimulated(string student) =>
+        Points.Series.Any(series => series.IsSimulated && series.Student == student);
+
+    /// <summary>The grader; null for a panel, whose name is none of a grader.</summary>
+    public string? GraderOf(string grader) => Options.Panel == PanelRule.Each ? grader : null;
+
+    /// <summary>Whether a shown student was tuned from another that is shown.</summary>
+    public bool IsBaseOfShown(string student) =>
+        Input.Students.Any(other => other.BaseModel == student && Choices.Students.Contains(other.Name));
+
+    public CurveStudent Known(string student) =>
+        Input.Students.FirstOrDefault(known => known.Name == student) ?? new(student);
+
+    /// <summary>The names of several things, each with as much as tells it from the others.</summary>
+    /// <param name="first">What stands before the student, who is then named only where there are several.</param>
+    public string Name(string student, Setting setting, string grader, string? first = null) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                first,
+                first is null || Choices.Students.Count > 1 ? student : null,
+                Choices.Settings.Count > 1 ? SettingWords.Of(setting) : null,
+                Options.Panel == PanelRule.Each && Choices.Graders.Count > 1 ? grader : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>What the sides of a shown figure have in common, for its title.</summary>
+    public string Common(IReadOnlyList<string> graders) =>
+        string.Join(
+            ", ",
+            (string[])
+                [
+                    .. Choices.Settings.Count == 1 ? (string[])[SettingWords.Of(Choices.Settings[0])] : [],
+                    .. graders.Distinct().Count() == 1 ? (string[])[$"graded by {graders[0]}"] : [],
+                ]
+        );
+}
+
+/// <summary>A figure with what only its kind has to say of it.</summary>
+internal sealed record Sketch(Figure Figure, IReadOnlyList<string> Lint)
+{
+    /// <summary>Rows of a metric that stand behind it, for its caption; empty where it shows something else.</summary>
+    public IReadOnlyList<MetricRow> Rows { get; init; } = [];
+}

@@ -1,0 +1,117 @@
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Metrics;
+
+namespace SkillMix.Core.Figures.Kinds;
+
+/// <summary>Success against what a model was tuned on: a line per k, from the base model over its training sets.</summary>
+internal static class TrainingKind
+{
+    private const string Untuned = "base model";
+
+    public static Sketch Draw(FigureMaterial material)
+    {
+        var rows = material.Rows();
+        var look = new CurveLook { Students = material.Input.Students };
+        var families = rows.Select(row => row.Student)
+            .Distinct()
+            .GroupBy(look.FamilyOf)
+            .Where(family => family.Any(student => material.Known(student).TrainingData is not null))
+            .ToList();
+        if (families.Count == 0)
+        {
+            throw new ArgumentException(
+                "No shown student has known training data: say on the Models page what it was tuned from and on."
+            );
+        }
+
+        var sets = families
+            .SelectMany(family => family)
+            .Select(SetOf)
+            .Distinct()
+            .OrderBy(set => set != Untuned)
+            .ThenBy(set => set.Length)
+            .ThenBy(set => set, StringComparer.Ordinal)
+            .ToList();
+        var shown = rows.Where(row => families.Exists(family => family.Contains(row.Student))).ToList();
+        var lines = shown
+            .GroupBy(row => (Family: look.FamilyOf(row.Student), row.Setting, row.Grader, row.K))
+            .OrderBy(line => line.Key.K)
+            .ToList();
+        var ks = lines.Select(line => line.Key.K).Distinct().ToList();
+        var title = MetricWords.Title(material.Spec.Metric);
+        return new(
+            new(
+                $"{title} against training data",
+                new(
+                    "Training data",
+                    -0.5,
+                    sets.Count - 0.5,
+                    [.. Enumerable.Range(0, sets.Count).Select(i => (double)i)],
+                    sets
+                ),
+                new(title, 0, shown.Max(row => MetricDefinition.Highest(material.Spec.Metric, row.K))),
+                [
+                    .. lines.Select(
+                        (line, i) =>
+                            new Trace(
+                                string.Join(
+                                    " · ",
+                                    (string[])
+                                        [
+                                            FormattableString.Invariant($"k = {line.Key.K}"),
+                                            .. families.Count > 1 ? (string[])[line.Key.Family] : [],
+                                            .. material.Choices.Settings.Count > 1
+                                                ? (string[])[SettingWords.Of(line.Key.Setting)]
+                                                : [],
+                                            .. lines.DistinctBy(one => one.Key.Grader).Count() > 1
+                                                ? (string[])[line.Key.Grader]
+                                                : [],
+                                        ]
+                                ),
+                                TraceKind.Line,
+                                ks.IndexOf(line.Key.K),
+                                i,
+                                IsDashed: false,
+                                IsFaint: false,
+                                SuccessCurve.OffsetOf(i, lines.Count),
+                                [
+                                    .. line.OrderBy(row => sets.IndexOf(SetOf(row.Student)))
+                                        .Select(row => PointOf(row, sets.IndexOf(SetOf(row.Student)), material)),
+                                ]
+                            )
+                    ),
+                ],
+                shown.Exists(row => row.IsSimulated)
+            ),
+            [
+                .. CurveCautions.Of(shown, material.Options, material.Input.Filters),
+                "Training sets stand in the order of their names; the store does not know how many texts they hold.",
+            ]
+        )
+        {
+            Rows = shown,
+        };
+
+        string SetOf(string student) =>
+            material.Known(student) is { BaseModel: not null } tuned ? tuned.TrainingData ?? tuned.Name : Untuned;
+    }
+
+    private static FigurePoint PointOf(MetricRow row, int place, FigureMaterial material)
+    {
+        var estimate = row.Estimate;
+        var hasLimits = material.Spec.ShowsUnscored && estimate.Unscored > 0;
+        return new(
+            place,
+            estimate.Value,
+            estimate.Low,
+            estimate.High,
+            hasLimits ? estimate.BoundLow : null,
+            hasLimits ? estimate.BoundHigh : null,
+            PointWords.Of(row, material.Options),
+            material.KeyOf(row)
+        )
+        {
+            Basis = PointWords.BasisOf(row, material.Input.Runs),
+        };
+    }
+}
