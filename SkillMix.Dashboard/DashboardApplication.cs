@@ -3,6 +3,7 @@ using Radzen;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Browser;
 using SkillMix.Dashboard.Components;
+using SkillMix.Dashboard.Figures;
 using SkillMix.Dashboard.Layout;
 using SkillMix.Dashboard.People;
 
@@ -69,6 +70,7 @@ public static class DashboardApplication
             )
             .RequireAuthorization(Access.AnyoneSignedIn);
         app.MapAnnotationFiles();
+        app.MapFigures();
         app.MapPeople(options);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSomebody();
         return app;

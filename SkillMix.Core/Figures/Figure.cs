@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SkillMix.Core.Figures;
 
 /// <summary>A description of a figure, the same for every medium it is drawn in. Pure data.</summary>
@@ -28,7 +30,22 @@ public sealed record FigureAxis(
     double? Max = null,
     IReadOnlyList<double>? Ticks = null,
     IReadOnlyList<string>? TickTexts = null
-);
+)
+{
+    /// <summary>What stands at a place: the words of its tick, or its number.</summary>
+    public string NameOf(double place)
+    {
+        for (var i = 0; i < (TickTexts?.Count ?? 0); i++)
+        {
+            if (Ticks is not null && i < Ticks.Count && Ticks[i].Equals(place))
+            {
+                return TickTexts![i];
+            }
+        }
+
+        return place.ToString(CultureInfo.InvariantCulture);
+    }
+}
 
 /// <summary>How a trace is drawn.</summary>
 public enum TraceKind
@@ -156,6 +173,9 @@ public sealed record PointBasis(
 {
     /// <summary>What <see cref="N"/> counts.</summary>
     public string Unit { get; init; } = "tuples";
+
+    /// <summary>What else is known of the value, such as the p of a test; empty for nothing.</summary>
+    public string Note { get; init; } = "";
 
     /// <summary>Who graded; empty where that says nothing.</summary>
     public string Grader { get; init; } = "";

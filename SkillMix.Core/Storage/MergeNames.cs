@@ -33,6 +33,7 @@ internal sealed class MergeNames
         var prompts = tables.Keep("prompts", "hash", "name, version, kind, reader, text");
         var models = tables.Keep("models", "name", "public_id, is_simulated, training_data, filtered_by");
         KeepBases(from, to, transaction, models);
+        tables.Keep("figures", "name", "public_id, spec, drawn, note, created, made");
         var samples = tables.Keep("samples", "hash", "spec, catalogue_hash, setting, k, count, seed, name");
         return new(tables.Keep("studies", "name", "public_id, created"))
         {

@@ -60,6 +60,8 @@ public sealed partial class SkillMixContext(DbContextOptions<SkillMixContext> op
 
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
+    public DbSet<FigureRow> Figures => Set<FigureRow>();
+
     public DbSet<AnnotatorRow> Annotators => Set<AnnotatorRow>();
 
     public DbSet<GuidelineRow> Guidelines => Set<GuidelineRow>();

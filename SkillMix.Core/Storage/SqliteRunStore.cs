@@ -485,6 +485,31 @@ public sealed class SqliteRunStore(StoreFile file, TimeProvider clock) : IRunSto
             cancellationToken
         );
 
+    /// <summary>Public ids of the runs that hold texts of a student on a sample, by the sample's short identity as in points.</summary>
+    public async Task<ILookup<(string Student, string Sample), string>> RunsBehindAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await file.AskAsync(
+            connection =>
+                connection.Rows(
+                    """
+                    SELECT m.name, s.hash, r.public_id FROM (SELECT DISTINCT run_id, student_id, sample_id FROM generations) g
+                    JOIN models m ON m.id = g.student_id JOIN samples s ON s.id = g.sample_id JOIN runs r ON r.id = g.run_id
+                    ORDER BY r.id
+                    """,
+                    reader =>
+                        (
+                            Student: reader.GetString(0),
+                            Sample: ContentHash.Short(reader.GetString(1)),
+                            Run: PublicId.FromBytes(reader.GetFieldValue<byte[]>(2)).ToString("N")
+                        )
+                ),
+            cancellationToken
+        );
+        return rows.ToLookup(row => (row.Student, row.Sample), row => row.Run);
+    }
+
     /// <inheritdoc />
     public Task<string> VersionAsync(CancellationToken cancellationToken) =>
         file.AskAsync(

@@ -28,6 +28,7 @@ public static class StoreFactsReader
         ("published points", "published_points"),
         ("tags", "tags"),
         ("saved views", "saved_views"),
+        ("saved figures", "figures"),
         ("decisions", "decisions"),
     ];
 

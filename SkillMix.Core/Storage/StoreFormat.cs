@@ -7,5 +7,5 @@ public static class StoreFormat
     public const int ApplicationId = 0x534B4D58;
 
     /// <summary>SQLite's <c>user_version</c> of a store with the schema that this program knows. Each migration sets its own.</summary>
-    public const int SchemaVersion = 3;
+    public const int SchemaVersion = 4;
 }

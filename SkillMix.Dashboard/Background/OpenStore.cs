@@ -10,12 +10,14 @@ namespace SkillMix.Dashboard.Background;
 /// <param name="Runs">Runs, points and models.</param>
 /// <param name="Index">Lists, search and single generations.</param>
 /// <param name="Annotation">Queues, decisions and guidelines.</param>
+/// <param name="Figures">Saved figures.</param>
 /// <param name="IsSample">It is the sample store: everything in it is simulated.</param>
 public sealed record OpenStore(
     StoreFile File,
     SqliteRunStore Runs,
     IGenerationIndex Index,
     AnnotationBook Annotation,
+    FigureBook Figures,
     bool IsSample
 ) : IDisposable
 {
@@ -36,6 +38,7 @@ public sealed record OpenStore(
             new SqliteRunStore(file, clock),
             new SqliteGenerationIndex(file, clock),
             new AnnotationBook(file, clock),
+            new FigureBook(file, clock),
             isSample
         );
 

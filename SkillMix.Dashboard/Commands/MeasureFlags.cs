@@ -1,9 +1,11 @@
 using System.CommandLine;
+using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Commands;
 
-/// <summary>The options that say what is measured and how; metrics and table share them.</summary>
+/// <summary>The options that say what is measured and how; metrics, tables and figures share them.</summary>
 public sealed class MeasureFlags
 {
     private readonly Option<string> _generations = CommonOptions.Words(
@@ -53,6 +55,11 @@ public sealed class MeasureFlags
     {
         Description = "Only this sample, by the first characters of its identity (may be repeated).",
     };
+    private readonly Option<string[]> _setting = new("--setting")
+    {
+        Description = "Only this side of the split: all, train or held-out (may be repeated).",
+    };
+    private readonly Option<int[]> _k = new("--k") { Description = "Only this k (may be repeated)." };
     private readonly Option<bool> _pool = new("--pool")
     {
         Description = "Join different samples, seeds and prompts of a student.",
@@ -69,10 +76,12 @@ public sealed class MeasureFlags
     };
 
     /// <summary>Gives a command the options.</summary>
-    public void AddTo(Command command)
+    /// <param name="isPart">Also those that narrow the settings and k, which only figures take.</param>
+    public void AddTo(Command command, bool isPart = false)
     {
         Option[] all =
         [
+            .. isPart ? (Option[])[_setting, _k] : [],
             _generations,
             _panel,
             _named,
@@ -112,6 +121,19 @@ public sealed class MeasureFlags
             PerTuple = parsed.GetValue(_perTuple),
         };
 
+    /// <summary>Everything that is asked to be measured, for a figure.</summary>
+    /// <exception cref="ArgumentException">A setting is none.</exception>
+    public MeasureChoices ChoicesOf(ParseResult parsed) =>
+        new()
+        {
+            Students = StudentsOf(parsed),
+            Graders = parsed.GetValue(_grader) ?? [],
+            Samples = parsed.GetValue(_sample) ?? [],
+            Settings = [.. (parsed.GetValue(_setting) ?? []).Select(SettingOf)],
+            Ks = parsed.GetValue(_k) ?? [],
+            Options = OptionsOf(parsed),
+        };
+
     /// <summary>The students that are asked for; none for all.</summary>
     public string[] StudentsOf(ParseResult parsed) => parsed.GetValue(_student) ?? [];
 
@@ -133,6 +155,9 @@ public sealed class MeasureFlags
         RequireKnown(points, OptionsOf(parsed).LeaveOut);
         return (all, points);
     }
+
+    private static Setting SettingOf(string word) =>
+        SettingWords.Read(word) ?? throw new ArgumentException($"--setting is all, train or held-out, not '{word}'.");
 
     private static void RequireOneOf(
         string what,

@@ -114,7 +114,7 @@ internal static class PairedKind
             IsOpen = adjusted >= Level,
             Basis = new(
                 FormattableString.Invariant(
-                    $"{row.After} minus {row.Before}, {SettingWords.Of(row.Setting)}, k = {row.K}; exact p {Words(comparison.PValue)}, after Holm {Words(adjusted)}"
+                    $"{row.After} minus {row.Before}, {SettingWords.Of(row.Setting)}, k = {row.K}"
                 ),
                 comparison.Pairs,
                 comparison.Undecided,
@@ -126,6 +126,9 @@ internal static class PairedKind
             )
             {
                 Grader = row.Grader,
+                Note = FormattableString.Invariant(
+                    $"better on {comparison.Better}, worse on {comparison.Worse}; exact p {Words(comparison.PValue)}, after Holm {Words(adjusted)}"
+                ),
             },
         };
     }

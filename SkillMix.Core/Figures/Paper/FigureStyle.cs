@@ -66,6 +66,17 @@ public sealed record FigureStyle
     /// <summary>Across both columns.</summary>
     public static FigureStyle Page { get; } = new() { Width = 6.75, Height = 3.2 };
 
+    /// <summary>The preset that a width is nearest to, in that width.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not from 1 to 40.</exception>
+    public static FigureStyle OfWidth(double width)
+    {
+        var usual =
+            width >= 6 ? Page
+            : width >= 5 ? Text
+            : Column;
+        return usual with { Width = width };
+    }
+
     /// <summary>Inches, from 1 to 40.</summary>
     public double Width
     {

@@ -132,7 +132,8 @@ public sealed record CurvesResult(
             new[] { $"published: {point.Student}", point.TrainingData, point.Setting }.Where(part => part.Length > 0)
         );
 
-    private static OverlayPoint? OverlayOf(PublishedPoint point, Metric metric) =>
+    /// <summary>A published point behind the curves; null for a metric that was not published.</summary>
+    internal static OverlayPoint? OverlayOf(PublishedPoint point, Metric metric) =>
         ValueOf(point, metric) is { } value
             ? new(
                 NameOf(point),

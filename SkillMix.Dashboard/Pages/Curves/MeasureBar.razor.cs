@@ -1,5 +1,5 @@
-using SkillMix.Core.Figures;
 using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Pages.Curves;
