@@ -15,7 +15,7 @@ public static class FigureMaker
     {
         var offers = MeasureOffers.Of(input.Points);
         offers.Require(spec.Choices);
-        var choices = offers.Complete(Asked(spec, offers));
+        var choices = offers.Complete(Asked(spec, offers, input.Students));
         var part = MeasureOffers.Part(input.Points, choices);
         if (part.Rows.Count == 0 && !NeedsQueue(spec.Kind))
         {
@@ -34,12 +34,16 @@ public static class FigureMaker
     }
 
     /// <summary>What is asked, where a kind needs another choice than the others where none was made.</summary>
-    private static MeasureChoices Asked(FigureSpec spec, MeasureOffers offers) =>
+    private static MeasureChoices Asked(FigureSpec spec, MeasureOffers offers, IReadOnlyList<CurveStudent> known) =>
         spec switch
         {
             { Kind: FigureKind.Graders, Choices.Graders.Count: 0 } => spec.Choices with
             {
                 Graders = [.. offers.Graders.Take(2)],
+            },
+            { Kind: FigureKind.Criteria, Choices.Students.Count: 0 } => spec.Choices with
+            {
+                Students = Pair(offers.Students, known),
             },
             { Kind: FigureKind.Grid or FigureKind.Graders, Choices.Settings.Count: 0 } => spec.Choices with
             {
@@ -47,6 +51,17 @@ public static class FigureMaker
             },
             _ => spec.Choices,
         };
+
+    /// <summary>A base model and the last of what was tuned from it: four lines each, and more could not be told apart.</summary>
+    private static IReadOnlyList<string> Pair(IReadOnlyList<string> students, IReadOnlyList<CurveStudent> known)
+    {
+        var tuned = known
+            .Where(one => one.BaseModel is { } root && students.Contains(root) && students.Contains(one.Name))
+            .OrderBy(one => one.TrainingData?.Length)
+            .ThenBy(one => one.TrainingData, StringComparer.Ordinal)
+            .LastOrDefault();
+        return tuned is null ? [.. students.Take(2)] : [tuned.BaseModel!, tuned.Name];
+    }
 
     private static Sketch Draw(FigureMaterial material) =>
         material.Spec.Kind switch

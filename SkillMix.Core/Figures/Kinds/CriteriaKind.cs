@@ -20,6 +20,7 @@ internal static class CriteriaKind
         var lines = losses
             .GroupBy(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
             .SelectMany(group => Enum.GetValues<CriterionKind>().Select(kind => (kind, group)))
+            .OrderBy(line => line.kind)
             .ToList();
         var traces = lines.Select(
             (line, i) =>
