@@ -54,6 +54,20 @@ public static partial class SkillMixUrls
         "save",
     ];
 
+    /// <summary>Rules that an address may also say where they are the usual ones.</summary>
+    private static readonly Dictionary<string, string> UsualRules = new()
+    {
+        ["panel"] = "each",
+        ["generations"] = "max",
+        ["named"] = "off",
+        ["length"] = "reference",
+        ["turn"] = "last",
+        ["unreadable"] = "bounds",
+        ["pool"] = "off",
+        ["intervals"] = "catalogue",
+        ["of"] = "usual",
+    };
+
     /// <summary>The studio with a figure.</summary>
     public static string Figure(FigureSpec spec) => WithQuery(FiguresPath, FigurePairs(spec));
 
@@ -109,6 +123,7 @@ public static partial class SkillMixUrls
         try
         {
             var choices = ReadMeasure(query) with { Samples = [.. All(query, "sample").Distinct()] };
+            RequireRules(query, choices);
             RequireRead(query, "setting", choices.Settings.Count, "all, train or held-out");
             RequireRead(query, "k", choices.Ks.Count, "a whole number");
             return new FigureSpec
@@ -199,6 +214,21 @@ public static partial class SkillMixUrls
         One(query, key) is not { } word ? null
         : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw new FormatException($"The address says {key} '{word}', which is no number.");
+
+    /// <summary>A rule that is not known is read as the usual one, and would be missing from the address that is made of it.</summary>
+    private static void RequireRules(IReadOnlyDictionary<string, IReadOnlyList<string>> query, MeasureChoices choices)
+    {
+        var read = MeasurePairs(choices).ToLookup(pair => pair.Key, pair => pair.Value);
+        foreach (var (key, usual) in UsualRules)
+        {
+            if (All(query, key).FirstOrDefault(word => word != usual && !read[key].Contains(word)) is { } unknown)
+            {
+                throw new FormatException(
+                    $"The address says {key} '{unknown}', which is none of its choices; the usual one is '{usual}'."
+                );
+            }
+        }
+    }
 
     private static void RequireRead(
         IReadOnlyDictionary<string, IReadOnlyList<string>> query,

@@ -1,6 +1,6 @@
-using SkillMix.Core.Figures;
 using System.Text.Json;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Dashboard;
 using SkillMix.Dashboard.Pages.Curves;

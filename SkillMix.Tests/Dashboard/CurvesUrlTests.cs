@@ -1,5 +1,5 @@
-using SkillMix.Core.Figures;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Dashboard;
 using SkillMix.Dashboard.Pages.Curves;

@@ -47,7 +47,7 @@ public sealed class SchemaTests : IDisposable
             .Select(row => (string)row[0]!);
 
         Assert.Equal(tables.Order(), Rows.Select(row => row.GetTableName()!).Order());
-        Assert.Equal(40, Rows.Count());
+        Assert.Equal(41, Rows.Count());
     }
 
     [Fact]
