@@ -62,7 +62,7 @@ public static class CurveCautions
         if (flat > 0)
         {
             yield return FormattableString.Invariant(
-                $"At {flat} of {rows.Count} points every tuple scores the same, so that an interval of this kind has no width and says nothing; the one for this catalogue does."
+                $"At {flat} of {rows.Count} points every tuple scores the same, so that an interval of this kind has no width and says nothing."
             );
         }
     }
