@@ -44,7 +44,9 @@ public sealed record BenchmarkArguments(
     public bool WantsStores =>
         Rows.Count == 0
         || Rows.Any(word =>
-            !word.StartsWith("run", StringComparison.Ordinal) && !word.StartsWith("figure", StringComparison.Ordinal)
+            !word.StartsWith("run", StringComparison.Ordinal)
+            && !word.StartsWith("figure", StringComparison.Ordinal)
+            && !word.StartsWith("tuple", StringComparison.Ordinal)
         );
 
     private static string[] Words(IReadOnlyList<string> arguments, int place) =>

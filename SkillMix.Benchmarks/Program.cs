@@ -91,6 +91,11 @@ if (arguments.Wants("figure svg") || arguments.Wants("figure pdf") || arguments.
     rows.AddRange(await FigureRows.MeasureAsync(arguments.Runs));
 }
 
+if (arguments.Wants(BootstrapRows.Name))
+{
+    rows.AddRange(await BootstrapRows.MeasureAsync(arguments.Runs));
+}
+
 using (var process = Process.GetCurrentProcess())
 {
     rows.Add(new("memory peak of this process", "–", $"{process.PeakWorkingSet64 / (1 << 20)} MB", null));

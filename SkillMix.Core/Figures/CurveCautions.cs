@@ -27,6 +27,7 @@ public static class CurveCautions
             .. Simulated(rows),
             .. Ungraded(rows),
             .. Few(rows),
+            .. OfIntervals(rows),
             .. Unscored(rows),
             .. Generations(rows, options),
             .. Turns(rows),
@@ -35,6 +36,36 @@ public static class CurveCautions
             .. LeftOut(rows),
             .. GradersThatChoseTheTraining(rows, filters ?? []),
         ];
+
+    /// <summary>What has to be said of the intervals alone: where they rest on too few skills, or have no width.</summary>
+    /// <param name="rows">The rows that are shown together.</param>
+    public static IReadOnlyList<string> OfIntervals(IReadOnlyList<MetricRow> rows) =>
+        [.. FewSkills(rows), .. WithoutWidth(rows)];
+
+    private static IEnumerable<string> FewSkills(IReadOnlyList<MetricRow> rows)
+    {
+        var few = rows.Where(row => row.Estimate.Skills < SharedSkills.FewSkills).ToList();
+        if (few.Count > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"{few.Count} of {rows.Count} points rest on fewer than {SharedSkills.FewSkills} skills (fewest: {few.Min(row => row.Estimate.Skills)}); an interval for skills like these is too narrow there."
+            );
+        }
+    }
+
+    private static IEnumerable<string> WithoutWidth(IReadOnlyList<MetricRow> rows)
+    {
+        var flat = rows.Count(row =>
+            row.Estimate is { IntervalMethod: "shared-skills" or "tuple-bootstrap", Low: { } low, High: { } high }
+            && low.Equals(high)
+        );
+        if (flat > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"At {flat} of {rows.Count} points every tuple scores the same, so that an interval of this kind has no width and says nothing."
+            );
+        }
+    }
 
     private static IEnumerable<string> Simulated(IReadOnlyList<MetricRow> rows)
     {

@@ -44,14 +44,22 @@ public static class MetricWords
             _ => MetricDefinition.JsonName(metric),
         };
 
-    /// <summary>How an interval was made: "Wilson", "Student t" or "none".</summary>
+    /// <summary>How an interval was made: "Wilson", "Student t", "shared-skills", "tuple bootstrap" or "none".</summary>
     public static string Interval(string method) =>
         method switch
         {
             "wilson" => "Wilson",
             "student-t" => "Student t",
+            "shared-skills" => "shared-skills",
+            "tuple-bootstrap" => "tuple bootstrap",
             _ => method,
         };
+
+    /// <summary>What intervals of a rule speak of, in one clause.</summary>
+    public static string Claim(IntervalRule rule) =>
+        rule == IntervalRule.SkillsLikeThese
+            ? "for skills like these; they do not speak of other topics"
+            : "for this catalogue; they do not speak of other skills or topics";
 
     /// <summary>How generations became one number: "best of 3", "mean of 3".</summary>
     public static string Generations(GenerationRule rule, int perTuple) =>

@@ -49,7 +49,7 @@ public static class PairedTable
                     .Where(side => side.Student == pair.After)
                     .SelectMany(after =>
                         Partners(after, pair.Before, sides)
-                            .Select(before => Compare(before, after, pair.Before, pair.After, options.Confidence))
+                            .Select(before => Compare(before, after, pair.Before, pair.After, options))
                     )
             ),
         ];
@@ -72,13 +72,7 @@ public static class PairedTable
                     .Where(before => before.Student == after.Student && IsAlike(before, after))
                     .Where(before => before.Prompts == after.Prompts)
                     .Select(before =>
-                        Compare(
-                            before,
-                            after,
-                            $"{after.Student}, draft",
-                            $"{after.Student}, revision",
-                            options.Confidence
-                        )
+                        Compare(before, after, $"{after.Student}, draft", $"{after.Student}, revision", options)
                     )
             ),
         ];
@@ -114,7 +108,13 @@ public static class PairedTable
     private static bool IsAlike(Side a, Side b) =>
         a.Grader == b.Grader && a.Setting == b.Setting && a.K == b.K && a.Sample == b.Sample;
 
-    private static PairedRow Compare(Side before, Side after, string beforeName, string afterName, double confidence)
+    private static PairedRow Compare(
+        Side before,
+        Side after,
+        string beforeName,
+        string afterName,
+        MetricOptions options
+    )
     {
         var isTwice = HasTwice(before) || HasTwice(after);
         var rounds = (before.Scores[0].BestOf, After: after.Scores[0].BestOf);
@@ -126,7 +126,7 @@ public static class PairedTable
             after.Setting,
             after.K,
             after.Sample,
-            isFair ? PairedComparison.Compare(before.Scores, after.Scores, confidence) : null,
+            isFair ? PairedComparison.Compare(before.Scores, after.Scores, options) : null,
             isTwice ? "simulated and measured texts stand on the same tuples"
                 : !isFair
                     ? FormattableString.Invariant(

@@ -8,7 +8,11 @@ public sealed record Estimate
     /// <summary>Mean over the decided tuples; null when there is none.</summary>
     public required double? Value { get; init; }
 
-    /// <summary>Standard deviation over the decided tuples (n − 1), over √n; null when n &lt; 2.</summary>
+    /// <summary>Standard error of <see cref="Value"/> under the rule of its interval; null when n &lt; 2.</summary>
+    /// <remarks>
+    /// For this catalogue the standard deviation over the decided tuples (n − 1), over √n; for skills like these √V₂; by bootstrap the
+    /// standard deviation of the means drawn.
+    /// </remarks>
     public required double? StandardError { get; init; }
 
     /// <summary>Lower limit of the interval, inside the metric's range; null where there is no interval.</summary>
@@ -17,8 +21,11 @@ public sealed record Estimate
     /// <summary>Upper limit of the interval, inside the metric's range; null where there is no interval.</summary>
     public required double? High { get; init; }
 
-    /// <summary>How the interval was made: "wilson", "student-t", or "none".</summary>
+    /// <summary>How the interval was made: "wilson", "student-t", "shared-skills", "tuple-bootstrap", or "none".</summary>
     public required string IntervalMethod { get; init; }
+
+    /// <summary>Different skills behind the decided tuples; null where the interval is not for skills like these, or there is none.</summary>
+    public int? Skills { get; init; }
 
     /// <summary>Decided tuples: what <see cref="Value"/> is the mean of.</summary>
     public required int N { get; init; }

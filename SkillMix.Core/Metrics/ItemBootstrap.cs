@@ -68,14 +68,13 @@ internal static class ItemBootstrap
         int[][] items = [.. patterns.Items];
         var counts = new int[patterns.Counts.Count];
         var repeated = new double[spec.Repeats][];
-        var state = spec.Seed;
+        var chance = new SplitMix64(spec.Seed);
         for (var repeat = 0; repeat < repeated.Length; repeat++)
         {
             Array.Clear(counts);
             for (var draw = 0; draw < items.Length; draw++)
             {
-                // The upper half of a product: a place in [0, n), even to within n / 2⁶⁴.
-                foreach (var pattern in items[Math.BigMul(Next(ref state), (ulong)items.Length, out _)])
+                foreach (var pattern in items[chance.Below(items.Length)])
                 {
                     counts[pattern]++;
                 }
@@ -86,15 +85,6 @@ internal static class ItemBootstrap
         }
 
         return repeated;
-    }
-
-    /// <summary>SplitMix64 (Steele, Lea and Flood 2014): the same numbers from the same seed on any machine.</summary>
-    private static ulong Next(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
     }
 }
 

@@ -69,6 +69,20 @@ public enum UnreadableRule
     Zero,
 }
 
+/// <summary>What an interval of a mean over tuples is to say.</summary>
+/// <remarks>It changes the interval and the standard error, never the value: it is no part of <see cref="MetricRecipe"/>.</remarks>
+public enum IntervalRule
+{
+    /// <summary>"For this catalogue": Wilson for counts of tuples, Student-t over tuples else.</summary>
+    ThisCatalogue,
+
+    /// <summary>"For skills like these": tuples that share skills vary together, see <see cref="SharedSkills"/>. Tuples need skill names.</summary>
+    SkillsLikeThese,
+
+    /// <summary>"For this catalogue", by drawing whole tuples anew, see <see cref="TupleBootstrap"/>.</summary>
+    TupleBootstrap,
+}
+
 /// <summary>The choices made when measuring. The defaults are the papers', with unreadable points kept apart.</summary>
 public sealed record MetricOptions
 {
@@ -102,6 +116,15 @@ public sealed record MetricOptions
     /// <summary>Confidence level of intervals, in (0, 1).</summary>
     public double Confidence { get; init; } = 0.95;
 
+    /// <summary>What intervals and standard errors say; for this catalogue by default.</summary>
+    public IntervalRule Intervals { get; init; } = IntervalRule.ThisCatalogue;
+
+    /// <summary>
+    /// How often and from which seed tuples are drawn under <see cref="IntervalRule.TupleBootstrap"/>; 10,000 times from seed 0 by
+    /// default. The level is <see cref="Confidence"/> and not the spec's own.
+    /// </summary>
+    public BootstrapSpec Bootstrap { get; init; } = new(Repeats: 10_000);
+
     /// <summary>
     /// Joins all series of one student, grader, setting and k, whatever their samples and prompts; their tuples stay
     /// distinct. The joined row says which samples and prompts went into it.
@@ -120,6 +143,12 @@ public sealed record MetricOptions
             throw new ArgumentException($"The turn must be 0 (draft) or more, but is {Turn}.");
         }
 
-        Intervals.CheckConfidence(Confidence);
+        if (!Enum.IsDefined(Intervals))
+        {
+            throw new ArgumentException($"There is no rule for intervals with the number {(int)Intervals}.");
+        }
+
+        Metrics.Intervals.CheckConfidence(Confidence);
+        Bootstrap.Check();
     }
 }

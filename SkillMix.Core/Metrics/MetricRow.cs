@@ -56,6 +56,9 @@ public sealed record TupleScore(
     double High
 )
 {
+    /// <summary>The tuple's skills, as the table names them; null where it does not.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
+
     /// <summary>The score; null when it is undecided.</summary>
     public double? Score => Low.Equals(High) ? Low : null;
 }

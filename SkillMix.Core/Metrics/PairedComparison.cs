@@ -5,8 +5,8 @@ namespace SkillMix.Core.Metrics;
 /// <summary>Two series on the same tuples: base against tuned, draft against revision, grader against grader.</summary>
 /// <param name="Pairs">Tuples that both sides decide, n.</param>
 /// <param name="MeanDifference">Mean of b − a over the pairs; null when there is none.</param>
-/// <param name="StandardError">Standard deviation of the differences (n − 1), over √n; null when n &lt; 2.</param>
-/// <param name="Low">Lower limit of the Student-t interval of the mean difference; null when n &lt; 2. Not clipped.</param>
+/// <param name="StandardError">Standard deviation of the differences (n − 1), over √n, or by the rule that was asked for; null when n &lt; 2.</param>
+/// <param name="Low">Lower limit of the interval of the mean difference, Student-t unless asked otherwise; null when n &lt; 2. Not clipped.</param>
 /// <param name="High">Upper limit of that interval.</param>
 /// <param name="Better">Discordant pairs in which b is higher.</param>
 /// <param name="Worse">Discordant pairs in which b is lower.</param>
@@ -26,6 +26,12 @@ public sealed record PairedComparison(
     int Unpaired
 )
 {
+    /// <summary>How the interval was made: "student-t", "shared-skills", "tuple-bootstrap", or "none".</summary>
+    public string IntervalMethod { get; init; } = "none";
+
+    /// <summary>Different skills behind the differences; null where the interval is not for skills like these.</summary>
+    public int? Skills { get; init; }
+
     /// <summary>Compares the scores of two series tuple by tuple; a positive difference means that <paramref name="b"/> is better.</summary>
     /// <remarks>
     /// For a metric that is not binary the test is the exact sign test, which is the same formula. For draft against revision,
@@ -39,47 +45,46 @@ public sealed record PairedComparison(
         IReadOnlyList<TupleScore> a,
         IReadOnlyList<TupleScore> b,
         double confidence = 0.95
+    ) => Compare(a, b, new MetricOptions { Confidence = confidence });
+
+    /// <summary>The same with an interval by the rule of the options: of the differences, tuple by tuple.</summary>
+    /// <remarks>For skills like these it is V₂ of the differences; by bootstrap a tuple is drawn with its texts on both sides. The test stays as it is.</remarks>
+    /// <param name="a">As above; for skills like these with <see cref="TupleScore.Skills"/>.</param>
+    /// <param name="b">As above.</param>
+    /// <param name="options">Those that the scores were made with: level, rule and draws of the interval are taken from them.</param>
+    /// <exception cref="ArgumentException">As above, or an interval for skills like these is asked of tuples without skill names.</exception>
+    public static PairedComparison Compare(
+        IReadOnlyList<TupleScore> a,
+        IReadOnlyList<TupleScore> b,
+        MetricOptions options
     )
     {
+        options.Check();
         CheckAlike(a, b);
         var left = ByTuple(a);
         var right = ByTuple(b);
-        var differences = new List<double>();
-        var undecided = 0;
-        foreach (var (tuple, score) in left)
-        {
-            if (!right.TryGetValue(tuple, out var other))
-            {
-                continue;
-            }
-
-            if (score.Score is { } before && other.Score is { } after)
-            {
-                differences.Add(after - before);
-            }
-            else
-            {
-                undecided++;
-            }
-        }
-
-        var both = differences.Count + undecided;
-        var better = differences.Count(difference => difference > 0);
-        var worse = differences.Count(difference => difference < 0);
-        double[] values = [.. differences];
-        var interval = Intervals.StudentT(values, confidence);
+        List<TupleScore> both = [.. left.Where(pair => right.ContainsKey(pair.Key)).Select(pair => pair.Value)];
+        List<double?> differences = [.. both.Select(score => right[KeyOf(score)].Score - score.Score)];
+        double[] values = [.. differences.OfType<double>()];
+        var better = values.Count(difference => difference > 0);
+        var worse = values.Count(difference => difference < 0);
+        var spread = Spread.Of(differences, place => SkillsOf(both[place]), options);
         return new(
             values.Length,
             Intervals.Mean(values),
-            Intervals.StandardError(values),
-            interval?.Low,
-            interval?.High,
+            spread.StandardError,
+            spread.Interval?.Low,
+            spread.Interval?.High,
             better,
             worse,
             McNemar(better, worse),
-            undecided,
-            left.Count + right.Count - (2 * both)
-        );
+            both.Count - values.Length,
+            left.Count + right.Count - (2 * both.Count)
+        )
+        {
+            IntervalMethod = spread.Method,
+            Skills = spread.Skills,
+        };
     }
 
     /// <summary>Exact McNemar test: 2 · min(½, P[Bin(b + c, ½) ≤ min(b, c)]).</summary>
@@ -93,6 +98,15 @@ public sealed record PairedComparison(
         return b + c == 0 ? 1 : 2 * Math.Min(0.5, Binomial.CDF(0.5, b + c, Math.Min(b, c)));
     }
 
+    private static (string Sample, Catalogue.Setting Setting, int K, int Tuple) KeyOf(TupleScore score) =>
+        (score.Sample, score.Setting, score.K, score.Tuple);
+
+    private static IReadOnlyList<string> SkillsOf(TupleScore score) =>
+        score.Skills
+        ?? throw new ArgumentException(
+            $"Tuple {score.Tuple} of sample {score.Sample} has no skill names, so that there is no interval for skills like these."
+        );
+
     private static Dictionary<(string Sample, Catalogue.Setting Setting, int K, int Tuple), TupleScore> ByTuple(
         IReadOnlyList<TupleScore> scores
     )
@@ -100,7 +114,7 @@ public sealed record PairedComparison(
         var byTuple = new Dictionary<(string, Catalogue.Setting, int, int), TupleScore>();
         foreach (var score in scores)
         {
-            if (!byTuple.TryAdd((score.Sample, score.Setting, score.K, score.Tuple), score))
+            if (!byTuple.TryAdd(KeyOf(score), score))
             {
                 throw new ArgumentException(
                     $"Tuple {score.Tuple} of sample {score.Sample} has two scores on one side; compare one student, grader and prompt with one."

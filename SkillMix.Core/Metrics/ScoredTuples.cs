@@ -44,28 +44,27 @@ internal sealed class ScoredTuples
 
     public Estimate Estimate(Metric metric)
     {
-        var decided = new List<double>(_tuples.Count);
+        var scores = new double?[_tuples.Count];
         var lows = 0.0;
         var highs = 0.0;
+        var at = 0;
         foreach (var (_, low, high) in Scores(metric))
         {
             lows += low;
             highs += high;
-            if (low.Equals(high))
-            {
-                decided.Add(low);
-            }
+            scores[at++] = low.Equals(high) ? low : null;
         }
 
-        double[] values = [.. decided];
-        var (interval, method) = Interval(metric, values);
+        double[] values = [.. scores.OfType<double>()];
+        var spread = Spread(metric, scores, values);
         return new()
         {
             Value = Intervals.Mean(values),
-            StandardError = Intervals.StandardError(values),
-            Low = interval?.Low,
-            High = interval?.High,
-            IntervalMethod = method,
+            StandardError = spread.StandardError,
+            Low = spread.Interval?.Low,
+            High = spread.Interval?.High,
+            IntervalMethod = spread.Method,
+            Skills = spread.Skills,
             N = values.Length,
             GenerationsPerTuple = GenerationsPerTuple,
             GradingsPerGeneration = _voted.GradingsPerText,
@@ -77,22 +76,20 @@ internal sealed class ScoredTuples
         };
     }
 
-    /// <summary>Wilson where each tuple is a plain success or failure, Student-t where scores lie between.</summary>
-    private (Interval? Interval, string Method) Interval(Metric metric, double[] values)
+    /// <summary>Wilson where each tuple is a plain success or failure and the claim is for this catalogue; else by the rule.</summary>
+    private Spread Spread(Metric metric, double?[] scores, double[] values)
     {
         var isCount = MetricDefinition.IsBinary(metric) && _options.Generations == GenerationRule.Max && _areEqual;
-        var interval = isCount
-            ? Intervals.Wilson(values.AsSpan().Count(1.0), values.Length, _options.Confidence)
-            : Intervals
-                .StudentT(values, _options.Confidence)
-                ?.Clip(0, MetricDefinition.Highest(metric, _voted.Group.K));
-        return (
-            interval,
-            interval is null ? "none"
-            : isCount ? "wilson"
-            : "student-t"
-        );
+        if (isCount && _options.Intervals == IntervalRule.ThisCatalogue)
+        {
+            return Metrics.Spread.OfCounts(values, _options.Confidence);
+        }
+
+        var spread = Metrics.Spread.Of(scores, place => SkillsOf(_voted.Texts[_tuples[place].Start]), _options);
+        return spread with { Interval = spread.Interval?.Clip(0, MetricDefinition.Highest(metric, _voted.Group.K)) };
     }
+
+    private IReadOnlyList<string> SkillsOf(VotedText text) => _voted.TupleSources[text.Tuple].SkillsOf(text.TupleIndex);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<Range> Tuples()

@@ -72,21 +72,32 @@ internal sealed class TupleSource(SeriesGroup group, string sample)
     /// <exception cref="ArgumentException">No series names them, or the number of names is not k.</exception>
     public IReadOnlyList<string> SkillsOf(int tuple)
     {
+        if (NamesOf(tuple) is not { } skills)
+        {
+            throw new ArgumentException(
+                $"Tuple {tuple} of sample {Sample} has gradings but no skill names; list its skills in the table's series."
+            );
+        }
+
+        return skills.Count == Group.K
+            ? skills
+            : throw new ArgumentException(
+                $"Tuple {tuple} of sample {Sample} names {skills.Count} skills where k = {Group.K}; list each of its skills once."
+            );
+    }
+
+    /// <summary>The skill names of a tuple as the first series that has any lists them; null where none does.</summary>
+    public IReadOnlyList<string>? NamesOf(int tuple)
+    {
         foreach (var series in _series)
         {
             if (series.Skills.TryGetValue(tuple, out var skills))
             {
-                return skills.Count == Group.K
-                    ? skills
-                    : throw new ArgumentException(
-                        $"Tuple {tuple} of sample {Sample} names {skills.Count} skills where k = {Group.K}; list each of its skills once."
-                    );
+                return skills;
             }
         }
 
-        throw new ArgumentException(
-            $"Tuple {tuple} of sample {Sample} has gradings but no skill names; list its skills in the table's series."
-        );
+        return null;
     }
 }
 

@@ -11,7 +11,8 @@ namespace SkillMix.Core.Metrics;
 /// Beyond the paper: unreadable points are a third truth value all the way. A tuple that stays undecided is unscored, and bounds
 /// say what it could have been. A tuple with fewer than r graded generations is left out and counted; with more, the best of r
 /// is estimated over all choices of r, see <see cref="BestOf"/>. The interval is Wilson for a binary metric under best-of-r where every tuple
-/// has exactly r generations; in all other cases scores lie between 0 and 1 and it is Student-t over tuples.
+/// has exactly r generations; in all other cases scores lie between 0 and 1 and it is Student-t over tuples. Other claims, for skills
+/// like these or by drawing tuples anew, are a choice, see <see cref="IntervalRule"/>.
 /// </para>
 /// </remarks>
 public static class SkillMixMetrics
@@ -23,7 +24,7 @@ public static class SkillMixMetrics
     /// series are never joined with others. A series without rows has a row without a value. Tuples without any row are unknown here and
     /// not counted. The time grows with the number of rows; what is allocated is each row's place in the order and a few bytes per text.
     /// </remarks>
-    /// <exception cref="ArgumentException">An option is out of range, a row does not fit its table, or skills are to be left out of a tuple without skill names.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, a row does not fit its table, or skills are to be left out of a tuple without skill names, or its interval is to be for skills like these.</exception>
     public static IReadOnlyList<MetricRow> Compute(
         PointTable table,
         MetricOptions options,
@@ -87,6 +88,9 @@ public static class SkillMixMetrics
                         low,
                         high
                     )
+                    {
+                        Skills = voted.TupleSources[text.Tuple].NamesOf(text.TupleIndex),
+                    }
                 );
             }
         }

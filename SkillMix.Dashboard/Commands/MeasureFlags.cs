@@ -42,6 +42,13 @@ public sealed class MeasureFlags
         "bounds",
         "zero"
     );
+    private readonly Option<string> _intervals = CommonOptions.Words(
+        "--intervals",
+        "What intervals and standard errors speak of: this catalogue, skills like these, or this catalogue by drawing tuples anew.",
+        "catalogue",
+        "skills",
+        "bootstrap"
+    );
     private readonly Option<string?> _leaveOut = new("--leave-out")
     {
         Description = "Drop tuples with these skills: \"skill;skill\".",
@@ -87,6 +94,7 @@ public sealed class MeasureFlags
             _named,
             _length,
             _unreadable,
+            _intervals,
             _leaveOut,
             _student,
             _grader,
@@ -115,6 +123,12 @@ public sealed class MeasureFlags
                 _ => LengthRule.ReferenceCounter,
             },
             Unreadable = parsed.GetValue(_unreadable) == "zero" ? UnreadableRule.Zero : UnreadableRule.Bounds,
+            Intervals = parsed.GetValue(_intervals) switch
+            {
+                "skills" => IntervalRule.SkillsLikeThese,
+                "bootstrap" => IntervalRule.TupleBootstrap,
+                _ => IntervalRule.ThisCatalogue,
+            },
             LeaveOut = SkillList.Parse(parsed.GetValue(_leaveOut)),
             PoolSamples = parsed.GetValue(_pool),
             Turn = parsed.GetValue(_turn),

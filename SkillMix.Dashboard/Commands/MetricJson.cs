@@ -21,6 +21,7 @@ public static class MetricJson
             low = row.Estimate.Low,
             high = row.Estimate.High,
             interval = row.Estimate.IntervalMethod,
+            skills = row.Estimate.Skills,
             n = row.Estimate.N,
             generations = row.Estimate.GenerationsPerTuple,
             gradings = row.Estimate.GradingsPerGeneration,

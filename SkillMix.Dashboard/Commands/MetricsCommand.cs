@@ -47,6 +47,11 @@ public static class MetricsCommand
                         cancellationToken
                     )
                     : (null, []);
+                foreach (var caution in CurveCautions.OfIntervals(rows))
+                {
+                    await Console.Error.WriteLineAsync(caution);
+                }
+
                 if (parsed.GetValue(json))
                 {
                     var measured = rows.Select(MetricJson.Of);
@@ -141,5 +146,6 @@ public static class MetricsCommand
         Console.WriteLine(
             "n, unscored, left out and dropped count tuples: decided, undecided, with too few graded generations, with a skill of --leave-out."
         );
+        Console.WriteLine($"Intervals are {MetricWords.Claim(options.Intervals)}.");
     }
 }

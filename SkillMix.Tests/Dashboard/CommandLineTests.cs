@@ -220,6 +220,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0.5, zeroed.GetProperty("value").GetDouble());
     }
 
+    [Theory]
+    [InlineData("catalogue", "wilson")]
+    [InlineData("skills", "shared-skills")]
+    [InlineData("bootstrap", "tuple-bootstrap")]
+    public async Task Metrics_WithIntervals_AreOfThatRuleAndNumbersStayAsTheyAre(string word, string method)
+    {
+        await BuildGoldenStoreAsync();
+
+        var plain = (await MetricsAsync([])).Json().GetProperty("rows")[0];
+        var answer = await MetricsAsync(["--intervals", word]);
+        var row = answer.Json().GetProperty("rows")[0];
+
+        Assert.Equal(method, row.GetProperty("interval").GetString());
+        Assert.Equal(plain.GetProperty("value").GetDouble(), row.GetProperty("value").GetDouble());
+        Assert.Equal(plain.GetProperty("fingerprint").GetString(), row.GetProperty("fingerprint").GetString());
+        Assert.Equal(word == "skills", answer.Error.Contains("rest on fewer than 40 skills", StringComparison.Ordinal));
+        Assert.Equal(word == "skills" ? JsonValueKind.Number : JsonValueKind.Null, row.GetProperty("skills").ValueKind);
+    }
+
     [Fact]
     public async Task Metrics_OfAStoreWithoutGradings_AreNoRows()
     {
@@ -274,6 +293,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("sample", "--k", "2", "--mode", "random")]
     [InlineData("metrics", "--no-such-option")]
     [InlineData("metrics", "--generations", "median")]
+    [InlineData("metrics", "--intervals", "wide")]
     [InlineData("import")]
     [InlineData("no-such-verb")]
     public async Task AnyVerb_UsedWrongly_SaysWhatOnStandardErrorAndExitsWith2(params string[] args)

@@ -106,4 +106,41 @@ public sealed class CurveCautionsTests
                 CurveCautions.Of([Row("a", 2, .5, isSimulated: true), Row("b", 2, .5)], MetricOptions.Default)
             )
         );
+
+    [Fact]
+    public void Of_IntervalsForSkillsLikeTheseOverFewSkills_SaysThatTheyAreTooNarrow()
+    {
+        MetricRow[] rows =
+        [
+            WithInterval(Row("a", 2, .5), "shared-skills", skills: 39),
+            WithInterval(Row("b", 2, .5), "shared-skills", skills: 17),
+            WithInterval(Row("c", 2, .5), "shared-skills", skills: 40),
+        ];
+
+        Assert.Equal(
+            "2 of 3 points rest on fewer than 40 skills (fewest: 17); an interval for skills like these is too narrow there.",
+            Assert.Single(CurveCautions.Of(rows, MetricOptions.Default))
+        );
+        Assert.Equal(CurveCautions.Of(rows, MetricOptions.Default), CurveCautions.OfIntervals(rows));
+    }
+
+    [Theory]
+    [InlineData("tuple-bootstrap", true)]
+    [InlineData("shared-skills", true)]
+    [InlineData("student-t", false)]
+    public void Of_AnIntervalWithoutWidth_SaysThatItSaysNothing(string method, bool isSaid)
+    {
+        var row = WithInterval(Row("a", 2, 1), method, skills: null);
+        row = row with { Estimate = row.Estimate with { Low = 1, High = 1 } };
+
+        var cautions = CurveCautions.Of([row], MetricOptions.Default);
+
+        Assert.Equal(isSaid, cautions.Any(caution => caution.Contains("has no width")));
+    }
+
+    private static MetricRow WithInterval(MetricRow row, string method, int? skills) =>
+        row with
+        {
+            Estimate = row.Estimate with { IntervalMethod = method, Skills = skills },
+        };
 }

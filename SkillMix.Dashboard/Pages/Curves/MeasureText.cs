@@ -103,7 +103,7 @@ internal static class MeasureText
         return names.Length == 0
             ? "No point has an interval."
             : FormattableString.Invariant(
-                $"Whiskers: {100 * options.Confidence:0.#} % {names} intervals over tuples, for this catalogue; they do not speak of other skills or topics."
+                $"Whiskers: {100 * options.Confidence:0.#} % {names} intervals over tuples, {MetricWords.Claim(options.Intervals)}."
             );
     }
 }
