@@ -98,6 +98,12 @@ public static partial class SkillMixUrls
             ("unreadable", Word(choices.Options.Unreadable, UnreadableRule.Bounds)),
             .. choices.Options.LeaveOut.Select(skill => ("without", (string?)skill)),
             ("pool", choices.Options.PoolSamples ? "on" : null),
+            (
+                "intervals",
+                choices.Options.Intervals == IntervalRule.ThisCatalogue
+                    ? null
+                    : MetricWords.Name(choices.Options.Intervals)
+            ),
         ];
 
     private static MeasureChoices ReadMeasure(IReadOnlyDictionary<string, IReadOnlyList<string>> query) =>
@@ -128,6 +134,7 @@ public static partial class SkillMixUrls
                 Unreadable = ReadWord(One(query, "unreadable"), UnreadableRule.Bounds),
                 LeaveOut = [.. All(query, "without").Distinct()],
                 PoolSamples = One(query, "pool") == "on",
+                Intervals = MetricWords.ReadIntervals(One(query, "intervals")),
             },
         };
 

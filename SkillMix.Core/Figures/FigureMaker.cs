@@ -41,7 +41,7 @@ public static class FigureMaker
             {
                 Graders = [.. offers.Graders.Take(2)],
             },
-            { Kind: FigureKind.Criteria, Choices.Students.Count: 0 } => spec.Choices with
+            { Kind: FigureKind.Criteria or FigureKind.Skills, Choices.Students.Count: 0 } => spec.Choices with
             {
                 Students = Pair(offers.Students, known),
             },
@@ -52,7 +52,7 @@ public static class FigureMaker
             _ => spec.Choices,
         };
 
-    /// <summary>A base model and the last of what was tuned from it: four lines each, and more could not be told apart.</summary>
+    /// <summary>A base model and the last of what was tuned from it: more could not be told apart.</summary>
     private static IReadOnlyList<string> Pair(IReadOnlyList<string> students, IReadOnlyList<CurveStudent> known)
     {
         var tuned = known
@@ -71,6 +71,8 @@ public static class FigureMaker
             FigureKind.Paired => PairedKind.Draw(material),
             FigureKind.Training => TrainingKind.Draw(material),
             FigureKind.Graders => GradersKind.Draw(material),
+            FigureKind.Skills => SkillsKind.Draw(material),
+            FigureKind.Pairs => PairsKind.Draw(material),
             FigureKind.Grid => GridKind.Draw(material),
             FigureKind.Confusion => ConfusionKind.Draw(material),
             FigureKind.Labels => LabelsKind.Draw(material),

@@ -49,10 +49,29 @@ public static class MetricWords
         method switch
         {
             "wilson" => "Wilson",
+            "beta" => "beta",
             "student-t" => "Student t",
             "shared-skills" => "shared-skills",
             "tuple-bootstrap" => "tuple bootstrap",
             _ => method,
+        };
+
+    /// <summary>A rule of intervals in addresses and on the command line.</summary>
+    public static string Name(IntervalRule rule) =>
+        rule switch
+        {
+            IntervalRule.SkillsLikeThese => "skills",
+            IntervalRule.TupleBootstrap => "bootstrap",
+            _ => "catalogue",
+        };
+
+    /// <summary>The rule of a name; the usual one for any other.</summary>
+    public static IntervalRule ReadIntervals(string? name) =>
+        name switch
+        {
+            "skills" => IntervalRule.SkillsLikeThese,
+            "bootstrap" => IntervalRule.TupleBootstrap,
+            _ => IntervalRule.ThisCatalogue,
         };
 
     /// <summary>What intervals of a rule speak of, in one clause.</summary>

@@ -123,12 +123,7 @@ public sealed class MeasureFlags
                 _ => LengthRule.ReferenceCounter,
             },
             Unreadable = parsed.GetValue(_unreadable) == "zero" ? UnreadableRule.Zero : UnreadableRule.Bounds,
-            Intervals = parsed.GetValue(_intervals) switch
-            {
-                "skills" => IntervalRule.SkillsLikeThese,
-                "bootstrap" => IntervalRule.TupleBootstrap,
-                _ => IntervalRule.ThisCatalogue,
-            },
+            Intervals = MetricWords.ReadIntervals(parsed.GetValue(_intervals)),
             LeaveOut = SkillList.Parse(parsed.GetValue(_leaveOut)),
             PoolSamples = parsed.GetValue(_pool),
             Turn = parsed.GetValue(_turn),

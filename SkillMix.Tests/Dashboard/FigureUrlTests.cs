@@ -30,6 +30,7 @@ public sealed class FigureUrlTests
                     Turn = 0,
                     LeaveOut = ["red herring"],
                     PoolSamples = true,
+                    Intervals = IntervalRule.SkillsLikeThese,
                 },
             },
             Metric = Metric.AllSkills,

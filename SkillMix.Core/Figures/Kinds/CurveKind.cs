@@ -1,3 +1,4 @@
+using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures.Kinds;
@@ -18,6 +19,7 @@ internal static class CurveKind
             People = people,
             ColourByStudent = spec.ColourByStudent,
             ShowsUnscored = spec.ShowsUnscored,
+            Baseline = spec.ShowsBaseline ? Baseline(material) : [],
             Runs = material.Input.Runs,
         };
         return new(
@@ -30,6 +32,12 @@ internal static class CurveKind
             [
                 .. CurveCautions.Of(rows, choices.Options, material.Input.Filters),
                 .. people is null ? [] : CalibratedCautions.Of(people, rows, choices.Options, choices.Graders),
+                .. look.Baseline.Count > 0
+                    ? (string[])
+                        [
+                            "“if independent”: the full marks to expect if every criterion were met or missed by itself, from the shares of the same texts; held against the ratio of full marks only.",
+                        ]
+                    : [],
                 .. look.Overlay.Count > 0
                     ? (string[])
                         [
@@ -42,6 +50,31 @@ internal static class CurveKind
             Rows = rows,
         };
     }
+
+    private static IReadOnlyList<OverlayPoint> Baseline(FigureMaterial material) =>
+        material.Spec.Metric == Metric.FullMarks
+            ?
+            [
+                .. IndependenceBaseline
+                    .Of(material.Points, material.Options)
+                    .Where(row => row.Value is not null)
+                    .OrderBy(row => material.Choices.PlaceOf(row.Student))
+                    .Select(row => new OverlayPoint(
+                        $"{material.Name(row.Student, row.Setting, row.Grader)}, if independent",
+                        row.K,
+                        row.Value!.Value,
+                        [
+                            FormattableString.Invariant(
+                                $"{row.Student}, {SettingWords.Of(row.Setting)}, k = {row.K}: {row.Value:0.000} if criteria were independent"
+                            ),
+                            FormattableString.Invariant($"measured {row.Measured:0.000} on the same tuples"),
+                            FormattableString.Invariant($"over {row.Tuples} tuples, best of {row.GenerationsPerTuple}"),
+                        ]
+                    )),
+            ]
+            : throw new ArgumentException(
+                $"What would come out if criteria were independent is known for the ratio of full marks, and not for “{MetricWords.Title(material.Spec.Metric)}”."
+            );
 
     private static CalibratedSuccess Corrected(
         LabelledPool pool,

@@ -119,7 +119,7 @@ internal static class PairedKind
                 comparison.Pairs,
                 comparison.Undecided,
                 comparison.StandardError,
-                comparison.Low is null ? "none" : "student-t",
+                comparison.IntervalMethod,
                 "",
                 [.. material.RunsOf(row.After, row.Sample).Union(material.RunsOf(row.Before, row.Sample)).Order()],
                 material.IsSimulated(row.After)
