@@ -15,6 +15,9 @@ internal readonly record struct Frame(double Left, double Top, double Right, dou
 
     public double Height => Bottom - Top;
 
+    public bool Overlaps(Frame other) =>
+        Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
     public bool Holds(Place place, double margin = 0.001) =>
         place.X >= Left - margin && place.X <= Right + margin && place.Y >= Top - margin && place.Y <= Bottom + margin;
 }
