@@ -63,6 +63,9 @@ internal sealed class CellDrawing(Figure figure, FigureStyle style, Plane plane)
         return new(left + gap, top + gap, right - gap, bottom - gap);
     }
 
+    /// <summary>It has neither a value nor words: a dash says so.</summary>
+    public static bool IsBare(FigureCell cell, string words) => !cell.IsHatched && !IsKnown(cell) && words.Length == 0;
+
     private static bool IsKnown(FigureCell cell) => cell.Value is { } value && double.IsFinite(value);
 
     private IEnumerable<Shape> Shapes(FigureCell cell, CellGrid grid, double? size)
@@ -111,7 +114,7 @@ internal sealed class CellDrawing(Figure figure, FigureStyle style, Plane plane)
 
             yield return new Shape.Text(words, new(x, y + up), height, TextAnchor.Middle, CellColours.InkOn(ground));
         }
-        else if (!cell.IsHatched && !IsKnown(cell) && words.Length == 0)
+        else if (IsBare(cell, words))
         {
             var half = Math.Min(2 * _ink.Unit, 0.2 * box.Width);
             yield return Shape.Path.Line(

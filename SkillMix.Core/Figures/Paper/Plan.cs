@@ -125,6 +125,9 @@ internal sealed class Plan
     /// <summary>Where places and values stand.</summary>
     public Plane Plane => _isSideways ? new(Y, X, true, Area) : new(X, Y, false, Area);
 
+    /// <summary>How high what belongs to the axis at the bottom is: ticks, words, and title.</summary>
+    public double BottomDepth => TickLength + U(2.5) + _xLabels.Height + XTitleHeight;
+
     /// <summary>How many points of width and of height the names of places lack; 0 where they suffice.</summary>
     public (double Width, double Height) Lacking =>
         (_xLabels.LackingAlong(Area.Width), HasRows ? _yLabels.LackingUp(Area.Height) : 0);

@@ -6,6 +6,9 @@ namespace SkillMix.Core.Figures.Paper;
 internal readonly record struct Scale(double Min, double Max, double From, double To)
 {
     public double At(double value) => From + ((value - Min) / (Max - Min) * (To - From));
+
+    /// <summary>The value at a place.</summary>
+    public double Of(double at) => Min + ((at - From) / (To - From) * (Max - Min));
 }
 
 /// <summary>A rectangle on paper.</summary>

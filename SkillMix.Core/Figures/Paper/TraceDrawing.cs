@@ -24,7 +24,8 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane
         ];
     }
 
-    private IEnumerable<Shape> Bars(Trace trace)
+    /// <summary>Bars with their intervals.</summary>
+    public IEnumerable<Shape> Bars(Trace trace)
     {
         var (offset, width) = BarPlace(trace);
         foreach (var point in trace.Points.Where(point => point.Y is { } value && double.IsFinite(value)))
@@ -50,7 +51,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane
     }
 
     /// <summary>Bars that say their own place are as wide as the room between two places; others share the room around x.</summary>
-    private (double Offset, double Width) BarPlace(Trace trace)
+    public (double Offset, double Width) BarPlace(Trace trace)
     {
         var bars = figure.Traces.Where(one => one.Kind == TraceKind.Bar).ToList();
         var offsets = bars.Select(one => one.Offset).Distinct().Order().ToList();
@@ -69,7 +70,8 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane
     private static double Step(List<double> places) =>
         places.Count < 2 ? 1 : places.Zip(places.Skip(1), (left, right) => right - left).Min();
 
-    private IEnumerable<Shape> Bands(Trace trace)
+    /// <summary>What lies behind a line: the band of its intervals or of its limits.</summary>
+    public IEnumerable<Shape> Bands(Trace trace)
     {
         if (style.Errors == ErrorStyle.None)
         {
@@ -220,7 +222,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane
     }
 
     /// <summary>What the unscored leave open at a point that nothing joins: a pale box around it.</summary>
-    private IEnumerable<Shape> Limits(Trace trace)
+    public IEnumerable<Shape> Limits(Trace trace)
     {
         if (style.Errors == ErrorStyle.None)
         {
