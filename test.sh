@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up what is needed, builds, and passes every test. Works from any folder.
 #   bash test.sh             installs nothing on the system; browser tests are skipped where no browser is found
-#   bash test.sh --install   also installs Chromium from the system's packages where no browser is found (Debian, Ubuntu)
+#   bash test.sh --install   also installs, from the system's packages (Debian, Ubuntu), Chromium where no browser is found, and the
+#                            programs that judge figures; without these their tests are skipped
 # Where CI is set, --install is implied.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -32,6 +33,22 @@ if ! has_browser; then
     fi
   else
     say "No Chrome, Chromium or Edge was found: browser tests will be skipped ('bash test.sh --install' installs one)."
+  fi
+fi
+
+# pdflatex with pgfplots, qpdf and poppler judge the files of figures: 64 MB to load, all but 2 MB of it LaTeX.
+judges=()
+command -v qpdf >/dev/null || judges+=(qpdf)
+command -v pdftotext >/dev/null || judges+=(poppler-utils)
+command -v pdflatex >/dev/null || judges+=(texlive-pictures)
+if [ ${#judges[@]} -gt 0 ]; then
+  if [ "${1:-}" = "--install" ] || [ -n "${CI:-}" ] && command -v apt-get >/dev/null; then
+    say "Installing ${judges[*]}, which judge the files of figures."
+    sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo"
+    { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "${judges[@]}" >/dev/null; } \
+      || say "They could not be installed: tests that need them will be skipped."
+  else
+    say "Not found: ${judges[*]} (Debian's names). Tests that need them will be skipped."
   fi
 fi
 

@@ -15,7 +15,7 @@ public sealed record Figure(string Title, FigureAxis X, FigureAxis Y, IReadOnlyL
     /// <summary>Lines to hold values against, such as zero or a diagonal; they are drawn behind the traces.</summary>
     public IReadOnlyList<GuideLine> Guides { get; init; } = [];
 
-    /// <summary>The axis of the places stands upright, its lowest number at the top, and values run to the right: for places with long names.</summary>
+    /// <summary>The axis of the places stands upright, its lowest number at the top, and values run to the right: for places with long names. Cells are never turned.</summary>
     public bool IsSideways { get; init; }
 }
 

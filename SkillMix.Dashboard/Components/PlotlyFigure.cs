@@ -3,13 +3,21 @@ using SkillMix.Core.Figures;
 
 namespace SkillMix.Dashboard.Components;
 
-/// <summary>Turns a figure into what plotly.js draws. Colours of ground and text are added in the browser, with the theme.</summary>
+/// <summary>Turns a figure into what plotly.js draws. Colours of ground and text are added in the browser, with the theme; a name such as --sm-muted stands for the theme's.</summary>
 public static class PlotlyFigure
 {
     private const double HalfBand = 0.04;
 
     /// <summary>Characters that a line of what is said of a point has room for beside the point.</summary>
     private const int LineLength = 72;
+
+    /// <summary>Stands in a cell that rests on too little, where paper hatches it.</summary>
+    private const string TooFew = "few";
+
+    // Names of colours of the page, which the browser looks up in its theme.
+    private const string GuideColour = "--sm-muted";
+    private const string FewInk = "--sm-muted";
+    private const string NoCell = "--sm-panel-2";
 
     private static readonly string[] Symbols =
     [
@@ -29,44 +37,244 @@ public static class PlotlyFigure
     public static string ToJson(Figure figure, bool showsLegend = true)
     {
         var width = BarWidth(figure);
+        var isSideways = figure.IsSideways && figure.Cells is null;
         var data = new JsonArray();
+        if (figure.Cells is { } grid)
+        {
+            data.Add(Cells(grid));
+        }
+
         foreach (var trace in figure.Traces)
         {
             if (Band(trace) is { } band)
             {
-                data.Add(band);
+                data.Add(isSideways ? Turned(band) : band);
             }
 
-            data.Add(trace.Kind == TraceKind.Bar ? Bars(trace, width) : Line(trace));
+            var drawn = trace.Kind == TraceKind.Bar ? Bars(trace, width) : Line(trace);
+            data.Add(isSideways ? Turned(drawn) : drawn);
         }
 
+        var (places, values) = (Axis(figure.X), Axis(figure.Y));
         var layout = new JsonObject
         {
-            ["xaxis"] = Axis(figure.X),
-            ["yaxis"] = Axis(figure.Y),
+            ["xaxis"] = isSideways ? values : places,
+            ["yaxis"] = isSideways ? Downwards(places, figure.X) : values,
             ["barmode"] = width is null ? "group" : "overlay",
             ["hovermode"] = "closest",
             ["showlegend"] = showsLegend,
         };
+        if (figure.Cells is { } cells)
+        {
+            Enclose(places, cells.Cells.Select(cell => cell.X), figure.X);
+            Enclose(values, cells.Cells.Select(cell => cell.Y), figure.Y);
+            Downwards(values, figure.Y);
+            layout["plot_bgcolor"] = NoCell;
+        }
+
+        if (figure.Guides.Count > 0)
+        {
+            layout["shapes"] = new JsonArray([.. figure.Guides.Select(guide => (JsonNode?)Guide(guide, isSideways))]);
+        }
+
+        List<JsonObject> notes = [.. figure.Cells is { } shown ? CellNotes(shown) : []];
+        notes.AddRange(
+            figure.Guides.Where(guide => guide.Words.Length > 0).Select(guide => GuideNote(guide, isSideways))
+        );
         if (figure.IsSimulated)
         {
-            layout["annotations"] = new JsonArray(
-                new JsonObject
-                {
-                    ["text"] = "simulated",
-                    ["xref"] = "paper",
-                    ["yref"] = "paper",
-                    ["x"] = 1,
-                    ["y"] = 1.02,
-                    ["xanchor"] = "right",
-                    ["yanchor"] = "bottom",
-                    ["showarrow"] = false,
-                    ["font"] = new JsonObject { ["size"] = 12 },
-                }
-            );
+            notes.Insert(0, Simulated());
+        }
+
+        if (notes.Count > 0)
+        {
+            layout["annotations"] = new JsonArray([.. notes]);
         }
 
         return new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString();
+    }
+
+    private static JsonObject Simulated() =>
+        new()
+        {
+            ["text"] = "simulated",
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["x"] = 1,
+            ["y"] = 1.02,
+            ["xanchor"] = "right",
+            ["yanchor"] = "bottom",
+            ["showarrow"] = false,
+            ["font"] = new JsonObject { ["size"] = 12 },
+        };
+
+    /// <summary>A line to hold values against, behind everything that is drawn.</summary>
+    private static JsonObject Guide(GuideLine guide, bool isSideways) =>
+        new()
+        {
+            ["type"] = "line",
+            ["layer"] = "below",
+            ["x0"] = isSideways ? guide.Y1 : guide.X1,
+            ["y0"] = isSideways ? guide.X1 : guide.Y1,
+            ["x1"] = isSideways ? guide.Y2 : guide.X2,
+            ["y1"] = isSideways ? guide.X2 : guide.Y2,
+            ["line"] = new JsonObject
+            {
+                ["color"] = GuideColour,
+                ["width"] = 1,
+                ["dash"] = "dash",
+            },
+        };
+
+    /// <summary>Its words, inside the plot at its right or upper end.</summary>
+    private static JsonObject GuideNote(GuideLine guide, bool isSideways)
+    {
+        var (x1, y1, x2, y2) = isSideways
+            ? (guide.Y1, guide.X1, guide.Y2, guide.X2)
+            : (guide.X1, guide.Y1, guide.X2, guide.Y2);
+
+        // Sideways, places run down, so that the upper end has the smaller number.
+        var isFirst = x1.Equals(x2) ? (isSideways ? y1 < y2 : y1 > y2) : x1 > x2;
+        return new()
+        {
+            ["text"] = Plain(guide.Words),
+            ["x"] = isFirst ? x1 : x2,
+            ["y"] = isFirst ? y1 : y2,
+            ["xanchor"] = "right",
+            ["yanchor"] = x1.Equals(x2) ? "top" : "bottom",
+            ["showarrow"] = false,
+            ["font"] = new JsonObject { ["size"] = 11, ["color"] = GuideColour },
+        };
+    }
+
+    /// <summary>A heat map with the colours that are printed; its words and keys stand in rows, as its values do.</summary>
+    private static JsonObject Cells(CellGrid grid)
+    {
+        var (columns, rows) = (Places(grid.Cells.Select(cell => cell.X)), Places(grid.Cells.Select(cell => cell.Y)));
+        var cells = grid
+            .Cells.GroupBy(cell => (cell.X, cell.Y))
+            .ToDictionary(group => group.Key, group => group.Last());
+        return new()
+        {
+            ["type"] = "heatmap",
+            ["x"] = Numbers(columns.Select(x => (double?)x)),
+            ["y"] = Numbers(rows.Select(y => (double?)y)),
+            ["z"] = Rows(cell => cell is { IsHatched: false } ? (JsonNode?)cell.Value : null),
+            ["customdata"] = Rows(cell => cell?.Key),
+            ["hovertext"] = Rows(cell => string.Join("<br>", (cell?.Words ?? []).SelectMany(Lines).Select(Plain))),
+            ["hovertemplate"] = "%{hovertext}<extra></extra>",
+            ["hoverongaps"] = true,
+            ["xgap"] = 1,
+            ["ygap"] = 1,
+            ["zmin"] = grid.Min,
+            ["zmax"] = grid.Max,
+            ["colorscale"] = Scale(grid.IsDiverging),
+            ["colorbar"] = new JsonObject
+            {
+                ["title"] = new JsonObject { ["text"] = Plain(grid.Title), ["side"] = "right" },
+                ["thickness"] = 14,
+                ["outlinewidth"] = 0,
+            },
+        };
+
+        JsonArray Rows(Func<FigureCell?, JsonNode?> value) =>
+            new([
+                .. rows.Select(y =>
+                    (JsonNode?)new JsonArray([.. columns.Select(x => value(cells.GetValueOrDefault((x, y))))])
+                ),
+            ]);
+    }
+
+    /// <summary>What is written in cells, in the ink that is read best on each; a cell that rests on too little says so in place of hatching.</summary>
+    private static IEnumerable<JsonObject> CellNotes(CellGrid grid) =>
+        from cell in grid.Cells
+        let isEmpty = cell.IsHatched || cell.Value is null
+        let words = cell.Text.Length > 0 ? cell.Text
+        : cell.IsHatched ? TooFew
+        : cell.Value is null ? "–"
+        : ""
+        where words.Length > 0
+        let ink = isEmpty ? FewInk : CellColours.InkOn(CellColours.Of(cell.Value!.Value, grid))
+        select new JsonObject
+        {
+            ["text"] = cell is { IsHatched: true, Text.Length: > 0 } ? $"<i>{Plain(words)}</i>" : Plain(words),
+            ["x"] = cell.X,
+            ["y"] = cell.Y,
+            ["showarrow"] = false,
+            ["captureevents"] = false,
+            ["font"] = new JsonObject { ["size"] = 12, ["color"] = ink },
+        };
+
+    private static JsonArray Scale(bool isDiverging)
+    {
+        var stops = CellColours.Stops(isDiverging);
+        return new([.. stops.Select((colour, i) => (JsonNode?)new JsonArray(i / (stops.Count - 1.0), colour))]);
+    }
+
+    private static List<int> Places(IEnumerable<int> places)
+    {
+        var known = places.DefaultIfEmpty(0).ToList();
+        return [.. Enumerable.Range(known.Min(), known.Max() - known.Min() + 1)];
+    }
+
+    /// <summary>Cells fill their axes, which have no lines between them.</summary>
+    private static void Enclose(JsonObject axis, IEnumerable<int> places, FigureAxis given)
+    {
+        var known = places.Select(place => (double)place).Concat(given.Ticks ?? []).DefaultIfEmpty(0).ToList();
+        axis["range"] = Numbers([given.Min ?? (known.Min() - 0.5), given.Max ?? (known.Max() + 0.5)]);
+        axis["showgrid"] = false;
+        if (given.Ticks is null)
+        {
+            axis["dtick"] = 1;
+        }
+    }
+
+    /// <summary>The lowest number at the top.</summary>
+    private static JsonObject Downwards(JsonObject axis, FigureAxis given)
+    {
+        if (axis["range"] is JsonArray range)
+        {
+            axis["range"] = new JsonArray(range[1]!.DeepClone(), range[0]!.DeepClone());
+        }
+        else
+        {
+            axis["autorange"] = "reversed";
+        }
+
+        if (given.TickTexts is not null)
+        {
+            axis["tickangle"] = 0;
+        }
+
+        return axis;
+    }
+
+    /// <summary>A trace whose places stand upright: x and y change places, and their intervals too.</summary>
+    private static JsonObject Turned(JsonObject trace)
+    {
+        Swap("x", "y");
+        Swap("error_x", "error_y");
+        if ((string?)trace["type"] == "bar")
+        {
+            trace["orientation"] = "h";
+        }
+
+        return trace;
+
+        void Swap(string one, string other)
+        {
+            trace.Remove(one, out var first);
+            trace.Remove(other, out var second);
+            if (second is not null)
+            {
+                trace[one] = second;
+            }
+
+            if (first is not null)
+            {
+                trace[other] = first;
+            }
+        }
     }
 
     /// <summary>Bars that say their own place are as wide as the room between two places; null where the drawing is to place them.</summary>
@@ -101,7 +309,7 @@ public static class PlotlyFigure
         var colour = Palette.At(trace.Colour);
         var line = Points(trace, errors: colour);
         line["type"] = "scatter";
-        line["mode"] = "lines+markers";
+        line["mode"] = trace.Kind == TraceKind.Points ? "markers" : "lines+markers";
         line["opacity"] = trace.IsFaint ? 0.7 : 1;
         line["cliponaxis"] = false; // a marker at 0 or 1 is drawn whole
         line["line"] = new JsonObject
@@ -117,9 +325,19 @@ public static class PlotlyFigure
         {
             ["color"] = colour,
             ["size"] = trace.IsFaint ? 6 : 8,
-            ["symbol"] = Symbols[trace.Symbol % Symbols.Length] + (trace.IsFaint ? "-open" : ""),
+            ["symbol"] = SymbolsOf(trace),
         };
         return line;
+    }
+
+    /// <summary>One sign for all points, or one for each where some are open.</summary>
+    private static JsonNode SymbolsOf(Trace trace)
+    {
+        var sign = Symbols[trace.Symbol % Symbols.Length];
+        return trace.IsFaint ? $"{sign}-open"
+            : trace.Points.Any(point => point.IsOpen)
+                ? new JsonArray([.. trace.Points.Select(point => (JsonNode?)(point.IsOpen ? $"{sign}-open" : sign))])
+            : sign;
     }
 
     /// <summary>What lines and bars have in common: places, values, intervals, words and keys.</summary>
@@ -147,6 +365,20 @@ public static class PlotlyFigure
                 ["symmetric"] = false,
                 ["array"] = Numbers(trace.Points.Select(point => (point.High ?? point.Y) - point.Y)),
                 ["arrayminus"] = Numbers(trace.Points.Select(point => point.Y - (point.Low ?? point.Y))),
+                ["thickness"] = 1.2,
+                ["width"] = 4,
+                ["color"] = errors,
+            };
+        }
+
+        if (trace.Points.Any(point => point is { XLow: not null, XHigh: not null }))
+        {
+            node["error_x"] = new JsonObject
+            {
+                ["type"] = "data",
+                ["symmetric"] = false,
+                ["array"] = Numbers(trace.Points.Select(point => (point.XHigh ?? point.X) - (double?)point.X)),
+                ["arrayminus"] = Numbers(trace.Points.Select(point => point.X - (point.XLow ?? (double?)point.X))),
                 ["thickness"] = 1.2,
                 ["width"] = 4,
                 ["color"] = errors,

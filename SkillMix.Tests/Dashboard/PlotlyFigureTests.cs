@@ -126,6 +126,109 @@ public sealed class PlotlyFigureTests
         );
     }
 
+    [Fact]
+    public void ToJson_Points_AreMarkersAndOpenOnesHaveTheOpenSign()
+    {
+        var points = Line("a", Point(2, .5), Point(3, .4) with { IsOpen = true }) with { Kind = TraceKind.Points };
+
+        var trace = Data(points)[0];
+
+        Assert.Equal("markers", trace.GetProperty("mode").GetString());
+        Assert.Equal(
+            ["circle", "circle-open"],
+            trace.GetProperty("marker").GetProperty("symbol").EnumerateArray().Select(sign => sign.GetString())
+        );
+    }
+
+    [Fact]
+    public void ToJson_IntervalAlongX_IsTheDistanceToItsEnds()
+    {
+        var errors = Data(Line("a", Point(2, .5) with { XLow = 1.75, XHigh = 2.5 }))[0].GetProperty("error_x");
+
+        Assert.Equal(.5, errors.GetProperty("array")[0].GetDouble());
+        Assert.Equal(.25, errors.GetProperty("arrayminus")[0].GetDouble());
+    }
+
+    [Fact]
+    public void ToJson_Sideways_SwapsAxesAndIntervalsAndRunsDownwards()
+    {
+        var dots = Line("a", Point(2, .5) with { Low = .25, High = .625 }) with { Kind = TraceKind.Points };
+        var bars = dots with { Kind = TraceKind.Bar };
+        var figure = new Figure("figure", X, Y, [dots, bars], IsSimulated: false)
+        {
+            IsSideways = true,
+            Guides = [new(1.5, .25, 3.5, .25, "chance")],
+        };
+
+        var (data, layout) = Parsed(figure);
+
+        Assert.Equal((.5, 2), (data[0].GetProperty("x")[0].GetDouble(), data[0].GetProperty("y")[0].GetDouble()));
+        Assert.Equal(.125, data[0].GetProperty("error_x").GetProperty("array")[0].GetDouble());
+        Assert.False(data[0].TryGetProperty("error_y", out _));
+        Assert.Equal("h", data[1].GetProperty("orientation").GetString());
+        Assert.Equal("k", layout.GetProperty("yaxis").GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal(
+            [3.5, 1.5],
+            layout.GetProperty("yaxis").GetProperty("range").EnumerateArray().Select(end => end.GetDouble())
+        );
+        var guide = layout.GetProperty("shapes")[0];
+        Assert.Equal((.25, 1.5), (guide.GetProperty("x0").GetDouble(), guide.GetProperty("y0").GetDouble()));
+        var note = layout.GetProperty("annotations")[0];
+        Assert.Equal(("chance", 1.5), (note.GetProperty("text").GetString(), note.GetProperty("y").GetDouble()));
+    }
+
+    [Fact]
+    public void ToJson_SidewaysWithoutOwnRange_IsReversed()
+    {
+        var figure = new Figure("", new("k"), Y, [Line("a", Point(2, .5))], IsSimulated: false) { IsSideways = true };
+
+        Assert.Equal("reversed", Parsed(figure).Layout.GetProperty("yaxis").GetProperty("autorange").GetString());
+    }
+
+    [Fact]
+    public void ToJson_Cells_AreAHeatMapWhoseKeysStandInRows()
+    {
+        var figure = new Figure("figure", new("k"), new("model"), [], IsSimulated: true)
+        {
+            Cells = new(
+                [
+                    new(0, 0, .25, "0.25", IsHatched: false, ["one", Hostile], "first"),
+                    new(1, 1, .75, "", IsHatched: true, [], "few"),
+                ],
+                Hostile,
+                0,
+                1,
+                IsDiverging: false
+            ),
+        };
+
+        var (data, layout) = Parsed(figure);
+
+        var map = data[0];
+        Assert.Equal("heatmap", map.GetProperty("type").GetString());
+        Assert.Equal("first", map.GetProperty("customdata")[0][0].GetString());
+        Assert.Equal(JsonValueKind.Null, map.GetProperty("customdata")[0][1].ValueKind);
+        Assert.Equal("few", map.GetProperty("customdata")[1][1].GetString());
+        Assert.Equal(.25, map.GetProperty("z")[0][0].GetDouble());
+        Assert.Equal(JsonValueKind.Null, map.GetProperty("z")[1][1].ValueKind); // hatched on paper
+        Assert.Equal(CellColours.Stops(isDiverging: false)[0], map.GetProperty("colorscale")[0][1].GetString());
+        Assert.Equal(
+            [1.5, -.5],
+            layout.GetProperty("yaxis").GetProperty("range").EnumerateArray().Select(end => end.GetDouble())
+        );
+        Assert.Equal(
+            ["simulated", "0.25", "few"],
+            layout.GetProperty("annotations").EnumerateArray().Select(note => note.GetProperty("text").GetString())
+        );
+        Assert.DoesNotContain(Strings(map), text => text.Contains("<img", StringComparison.Ordinal));
+    }
+
+    private static (JsonElement Data, JsonElement Layout) Parsed(Figure figure)
+    {
+        var root = JsonDocument.Parse(PlotlyFigure.ToJson(figure)).RootElement;
+        return (root.GetProperty("data"), root.GetProperty("layout"));
+    }
+
     private static List<JsonElement> Data(params Trace[] traces) =>
         [
             .. JsonDocument

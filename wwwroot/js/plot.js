@@ -14,20 +14,22 @@ function plotly() {
   return loading;
 }
 
-function themed(layout) {
+function themed(given) {
   const style = getComputedStyle(document.documentElement);
   const value = name => style.getPropertyValue(name).trim();
+  // Colours of the page are named, as in its style sheets; the theme says what they are.
+  const layout = JSON.parse(JSON.stringify(given).replace(/"(--sm-[a-z0-9-]+)"/g, (_, name) => JSON.stringify(value(name))));
   const axis = given => ({
     gridcolor: value("--sm-line"), linecolor: value("--sm-line-strong"), tickcolor: value("--sm-line-strong"),
     showline: true, ticks: "outside", automargin: true, ...given,
     title: { standoff: 8, font: { size: 13 }, ...given?.title }
   });
   // The tools appear at the right above the figure; what is noted there stands at the left, where they do not cover it.
-  const annotations = layout.annotations?.map(note => note.y > 1 ? { ...note, x: 0, xanchor: "left" } : note);
+  const annotations = layout.annotations?.map(note => note.yref === "paper" && note.y > 1 ? { ...note, x: 0, xanchor: "left" } : note);
   return {
     ...layout, ...(annotations && { annotations }),
     xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
-    paper_bgcolor: value("--sm-panel"), plot_bgcolor: value("--sm-panel"),
+    paper_bgcolor: value("--sm-panel"), plot_bgcolor: layout.plot_bgcolor ?? value("--sm-panel"),
     font: { family: "inherit", size: 13, color: value("--sm-text") },
     hoverlabel: { bgcolor: value("--sm-panel-2"), bordercolor: value("--sm-line-strong"), font: { color: value("--sm-text"), size: 13 }, align: "left" },
     margin: { l: 56, r: 16, t: 26, b: layout.showlegend === false ? 42 : 76 },

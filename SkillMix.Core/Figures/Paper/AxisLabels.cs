@@ -16,6 +16,10 @@ internal sealed record AxisLabels(
     private const double Slant = 40;
     private const double Between = 0.8;
 
+    /// <summary>Names below each other, and slanted ones beside each other, need so much room of the font's size.</summary>
+    private const double Leading = 1.15;
+    private const double SlantedLeading = 1.25;
+
     private static readonly (double Sin, double Cos) Turn = Math.SinCos(Slant * Math.PI / 180);
 
     public double Width => Widest(Texts, Size);
@@ -69,7 +73,8 @@ internal sealed record AxisLabels(
 
     /// <summary>Labels of the axis at the left.</summary>
     /// <param name="length">How long the axis is, in points.</param>
-    public static AxisLabels Up(FigureAxis axis, AxisRange range, double size, double length)
+    /// <param name="isEach">Every name stands, whether there is room or not: each is a row of its own.</param>
+    public static AxisLabels Up(FigureAxis axis, AxisRange range, double size, double length, bool isEach = false)
     {
         var room = Math.Max(2, (int)(length / (2.2 * size)));
         if (axis.Ticks is null)
@@ -79,10 +84,16 @@ internal sealed record AxisLabels(
         }
 
         var labels = Given(axis, range, size);
-        return labels.Ticks.Count <= room * 1.6
+        return isEach || labels.Ticks.Count <= room * 1.6
             ? labels
             : labels.Every((int)Math.Ceiling(labels.Ticks.Count / (double)room));
     }
+
+    /// <summary>How much longer the axis, at the left, has to be for names that each have a row of their own; 0 where it suffices.</summary>
+    public double LackingUp(double length) => Lacking(length, Leading);
+
+    /// <summary>How much longer the axis, at the bottom, has to be for names that stand askew; 0 where it suffices.</summary>
+    public double LackingAlong(double length) => IsSlanted ? Lacking(length, SlantedLeading) : 0;
 
     /// <summary>How far the first and the last word reach beyond the ends of the axis, in points.</summary>
     public (double Before, double Behind) Overhang(double length)
@@ -148,6 +159,12 @@ internal sealed record AxisLabels(
                 : Paper.Ticks.Texts(ticks),
             size
         );
+    }
+
+    private double Lacking(double length, double leading)
+    {
+        var least = Ticks.Zip(Ticks.Skip(1), (one, next) => Math.Abs(next - one)).DefaultIfEmpty(double.MaxValue).Min();
+        return Math.Max(0, (leading * Size * (Range.Max - Range.Min) / least) - length);
     }
 
     private AxisLabels Every(int step) =>

@@ -75,6 +75,19 @@ internal static class Clip
         return Side(places, place => frame.Bottom - place.Y);
     }
 
+    /// <summary>Whether any of a shape lies within a frame.</summary>
+    public static bool Touches(Shape shape, Frame frame) =>
+        shape switch
+        {
+            Shape.Disc disc => disc.Centre.X + disc.Radius >= frame.Left
+                && disc.Centre.X - disc.Radius <= frame.Right
+                && disc.Centre.Y + disc.Radius >= frame.Top
+                && disc.Centre.Y - disc.Radius <= frame.Bottom,
+            Shape.Path { IsClosed: true } area => Area(area.Places, frame).Count > 0,
+            Shape.Path line => Path(line.Places, frame).Count > 0,
+            _ => false,
+        };
+
     private static List<Place> Side(IReadOnlyList<Place> places, Func<Place, double> inside)
     {
         var kept = new List<Place>();

@@ -7,19 +7,36 @@ internal static class DataRange
 
     public static AxisRange OfX(Figure figure)
     {
+        if (figure.Cells is { } grid)
+        {
+            return OfCells(figure.X, grid.Cells.Select(cell => cell.X));
+        }
+
         var half = figure.Traces.Any(trace => trace.Kind == TraceKind.Bar) ? 0.5 : 0;
         return Of(
             figure.X,
             figure.Traces.SelectMany(trace =>
                 trace.Points.SelectMany(point =>
-                    (double?[])[point.X + trace.Offset - half, point.X + trace.Offset + half]
+                    (double?[])
+                        [
+                            point.X + trace.Offset - half,
+                            point.X + trace.Offset + half,
+                            point.XLow + trace.Offset,
+                            point.XHigh + trace.Offset,
+                        ]
                 )
-            )
+            ),
+            figure.Guides.SelectMany(guide => (double[])[guide.X1, guide.X2])
         );
     }
 
     public static AxisRange OfY(Figure figure)
     {
+        if (figure.Cells is { } grid)
+        {
+            return OfCells(figure.Y, grid.Cells.Select(cell => cell.Y));
+        }
+
         double?[] floor = figure.Traces.Any(trace => trace.Kind == TraceKind.Bar) ? [0] : [];
         return Of(
             figure.Y,
@@ -27,13 +44,24 @@ internal static class DataRange
                 .Traces.SelectMany(trace => trace.Points)
                 .SelectMany(point =>
                     (double?[])[point.Y, point.Low, point.High, point.BoundLow, point.BoundHigh, .. floor]
-                )
+                ),
+            figure.Guides.SelectMany(guide => (double[])[guide.Y1, guide.Y2])
         );
     }
 
-    private static AxisRange Of(FigureAxis axis, IEnumerable<double?> values)
+    /// <summary>Half a place beyond the outermost cells and names, so that cells fill the frame.</summary>
+    private static AxisRange OfCells(FigureAxis axis, IEnumerable<int> places)
+    {
+        List<double> known = [.. places.Select(place => (double)place), .. axis.Ticks ?? []];
+        var (least, most) = known.Count == 0 ? (0, 0) : (known.Min(), known.Max());
+        return new(axis.Min ?? (least - 0.5), axis.Max ?? (most + 0.5));
+    }
+
+    /// <param name="guides">Ends of lines to hold values against, which count only where there is nothing to hold.</param>
+    private static AxisRange Of(FigureAxis axis, IEnumerable<double?> values, IEnumerable<double> guides)
     {
         var known = values.OfType<double>().Where(double.IsFinite).ToList();
+        known = known.Count == 0 ? [.. guides.Where(double.IsFinite)] : known;
         var (least, most) = known.Count == 0 ? (0, 1) : (known.Min(), known.Max());
         var room = most > least ? Room * (most - least) : 0.5;
         var min = axis.Min ?? (least == 0 ? 0 : least - room);

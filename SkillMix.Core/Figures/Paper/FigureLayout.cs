@@ -9,10 +9,30 @@ public static class FigureLayout
     /// <summary>What stands in every figure that shows rehearsal models.</summary>
     public const string SimulatedWords = "simulated data";
 
-    /// <exception cref="ArgumentException">The size leaves no room for the plot or for the legend at its place.</exception>
+    private const double MostInches = 40;
+
+    /// <exception cref="ArgumentException">The size leaves no room for the plot, for the legend at its place, or for the names of places.</exception>
     public static Drawing Draw(Figure figure, FigureStyle style)
     {
-        var plan = style.Legend == LegendPlace.Best ? Best(figure, style) : new Plan(figure, style, style.Legend);
+        var plan = PlanOf(figure, style);
+        return new(
+            style.Width * Drawing.PointsPerInch,
+            style.Height * Drawing.PointsPerInch,
+            figure.IsSimulated ? $"{figure.Title} ({SimulatedWords})" : figure.Title,
+            plan.Shapes()
+        );
+    }
+
+    /// <summary>Where everything stands.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="Draw"/>.</exception>
+    internal static Plan PlanOf(Figure figure, FigureStyle style)
+    {
+        var plan = Placed(figure, style);
+        if (plan.Lacking != (0, 0))
+        {
+            throw new ArgumentException(NamesNeed(figure, style), nameof(style));
+        }
+
         if (!plan.HasRoom)
         {
             throw new ArgumentException(
@@ -23,12 +43,50 @@ public static class FigureLayout
             );
         }
 
-        return new(
-            style.Width * Drawing.PointsPerInch,
-            style.Height * Drawing.PointsPerInch,
-            figure.IsSimulated ? $"{figure.Title} ({SimulatedWords})" : figure.Title,
-            plan.Shapes()
+        return plan;
+    }
+
+    private static Plan Placed(Figure figure, FigureStyle style) =>
+        style.Legend == LegendPlace.Best && figure.Cells is null
+            ? Best(figure, style)
+            : new Plan(figure, style, style.Legend);
+
+    /// <summary>Which size would be enough for the names of places to stand apart.</summary>
+    private static string NamesNeed(Figure figure, FigureStyle style)
+    {
+        var enough = style;
+        for (
+            var i = 0;
+            i < 9 && Placed(figure, enough).Lacking is var (width, height) && (width, height) != (0, 0);
+            i++
+        )
+        {
+            enough = enough with { Width = Larger(enough.Width, width), Height = Larger(enough.Height, height) };
+        }
+
+        List<string> needs = [];
+        if (enough.Width > style.Width)
+        {
+            needs.Add(FormattableString.Invariant($"a width of {enough.Width:0.##} in instead of {style.Width:0.##}"));
+        }
+
+        if (enough.Height > style.Height)
+        {
+            needs.Add(
+                FormattableString.Invariant($"a height of {enough.Height:0.##} in instead of {style.Height:0.##}")
+            );
+        }
+
+        var isEnough = Placed(figure, enough) is { Lacking: (0, 0), HasRoom: true };
+        var need = string.Join(" and ", needs);
+        return FormattableString.Invariant(
+            $"The names of the places do not stand apart at {style.FontSize} pt: they need {(isEnough ? "" : "more than ")}{need}; or make the font smaller, or show fewer."
         );
+
+        static double Larger(double inches, double points) =>
+            points == 0
+                ? inches
+                : Math.Min(MostInches, Math.Ceiling((inches + (points / Drawing.PointsPerInch)) * 20) / 20);
     }
 
     /// <summary>The first corner that no data reaches; where each is taken, below or beside the plot, whichever leaves it more room.</summary>

@@ -39,6 +39,12 @@ internal sealed class Legend
 
     public bool IsEmpty => _entries.Count == 0;
 
+    /// <summary>How many names stand beside each other.</summary>
+    public int ColumnCount => _columns.Count;
+
+    /// <summary>The lines of each name, in the order of the traces.</summary>
+    public IEnumerable<IReadOnlyList<string>> Names => _entries.Select(entry => entry.Name.Lines);
+
     public double Width { get; }
 
     public double Height { get; }
@@ -70,13 +76,23 @@ internal sealed class Legend
     private IEnumerable<Shape> Key(Trace trace, double left, double middle)
     {
         var (right, half) = (left + _lead - (Gap * _ink.Unit), 2.4 * _ink.Unit);
-        return trace.Kind == TraceKind.Bar
-            ? [Shape.Path.Box(right - (Swatch * _ink.Unit), middle - half, right, middle + half, null, _ink.Bar(trace))]
-            :
+        var marker = TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink);
+        return trace.Kind switch
+        {
+            TraceKind.Bar =>
             [
-                Shape.Path.Line(_ink.Line(trace), new Place(left, middle), new Place(right, middle)),
-                TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink),
-            ];
+                Shape.Path.Box(
+                    right - (Swatch * _ink.Unit),
+                    middle - half,
+                    right,
+                    middle + half,
+                    null,
+                    _ink.Bar(trace)
+                ),
+            ],
+            TraceKind.Points => [marker],
+            _ => [Shape.Path.Line(_ink.Line(trace), new Place(left, middle), new Place(right, middle)), marker],
+        };
     }
 
     private IEnumerable<(Trace Trace, TextBlock Name)[]> Rows() => _entries.Chunk(_columns.Count);

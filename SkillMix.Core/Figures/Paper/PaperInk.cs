@@ -10,6 +10,20 @@ internal sealed class PaperInk(FigureStyle style)
     public const string Grid = "#E3E3E3";
     public const string White = "#FFFFFF";
     public const string Badge = "#A3123A";
+
+    /// <summary>Words of guide lines; the lines themselves are paler.</summary>
+    public const string GuideWords = "#666666";
+
+    /// <summary>A cell without a value.</summary>
+    public const string Nothing = "#F2F2F2";
+
+    /// <summary>Ground of a hatched cell, and the lines on it.</summary>
+    public const string HatchGround = "#F7F7F7";
+
+    /// <inheritdoc cref="HatchGround"/>
+    public const string HatchLine = "#A6A6A6";
+
+    private const string GuideLine = "#8F8F8F";
     private const string ErrorOfBar = "#444444";
     private const double Tint = 0.6;
 
@@ -50,6 +64,12 @@ internal sealed class PaperInk(FigureStyle style)
         new(trace.Kind == TraceKind.Bar ? ErrorOfBar : Colour(trace), (trace.IsFaint ? 0.5 : 0.7) * Unit);
 
     public Stroke Limit(Trace trace) => new(Colour(trace), 0.5 * Unit, [0.6 * Unit, 1.2 * Unit]);
+
+    /// <summary>A line to hold values against.</summary>
+    public Stroke Guide => new(GuideLine, 0.6 * Unit, [2.4 * Unit, 1.6 * Unit]);
+
+    /// <summary>The lines of a hatched cell.</summary>
+    public Stroke Hatch => new(HatchLine, 0.4 * Unit);
 
     /// <summary>A bar; a faint one is the same colour mixed with white, so that it covers what is behind it.</summary>
     public Fill Bar(Trace trace) => new(trace.IsFaint ? Lighter(Colour(trace)) : Colour(trace));

@@ -8,6 +8,9 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size)
 {
     private const double Leading = 1.15;
 
+    /// <summary>There are no words in it.</summary>
+    public bool IsEmpty => Lines is [""];
+
     public double Width => Lines.Max(line => FigureFont.Regular.Width(line, Size));
 
     /// <summary>Height from the top of the first line's capitals to the last line's base line.</summary>

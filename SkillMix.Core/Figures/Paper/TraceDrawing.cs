@@ -1,29 +1,31 @@
 namespace SkillMix.Core.Figures.Paper;
 
 /// <summary>Draws the traces of a figure into the frame between its axes.</summary>
-internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Scale y, Frame frame)
+internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane)
 {
     private const double HalfBand = 0.04;
     private const double GroupWidth = 0.8;
     private const double PaleBand = 0.14;
     private const double FullBand = 0.2;
+    private const double LimitWidth = 5;
 
     private readonly PaperInk _ink = new(style);
 
-    /// <summary>Bars, then bands, then lines with intervals and markers; what is faint lies behind the rest of its kind.</summary>
+    /// <summary>Bars, then bands, then lines and points with intervals and markers; what is faint lies behind the rest of its kind.</summary>
     public IReadOnlyList<Shape> Shapes()
     {
         var traces = figure.Traces.OrderBy(trace => !trace.IsFaint).ToList();
-        var lines = traces.Where(trace => trace.Kind == TraceKind.Line).ToList();
+        var marked = traces.Where(trace => trace.Kind != TraceKind.Bar).ToList();
         return
         [
             .. traces.Where(trace => trace.Kind == TraceKind.Bar).SelectMany(Bars),
-            .. lines.SelectMany(Bands),
-            .. lines.SelectMany(trace => (Shape[])[.. ErrorBars(trace), .. Lines(trace), .. Markers(trace)]),
+            .. marked.SelectMany(trace => trace.Kind == TraceKind.Line ? Bands(trace) : Limits(trace)),
+            .. marked.SelectMany(trace => (Shape[])[.. ErrorBars(trace), .. Lines(trace), .. Markers(trace)]),
         ];
     }
 
-    private IEnumerable<Shape> Bars(Trace trace)
+    /// <summary>Bars with their intervals.</summary>
+    public IEnumerable<Shape> Bars(Trace trace)
     {
         var (offset, width) = BarPlace(trace);
         foreach (var point in trace.Points.Where(point => point.Y is { } value && double.IsFinite(value)))
@@ -31,17 +33,17 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
             var middle = point.X + offset;
             IReadOnlyList<Place> box =
             [
-                new(x.At(middle - (width / 2)), y.At(Math.Max(0, y.Min))),
-                new(x.At(middle - (width / 2)), y.At(point.Y!.Value)),
-                new(x.At(middle + (width / 2)), y.At(point.Y.Value)),
-                new(x.At(middle + (width / 2)), y.At(Math.Max(0, y.Min))),
+                plane.At(middle - (width / 2), Math.Max(0, plane.Values.Min)),
+                plane.At(middle - (width / 2), point.Y!.Value),
+                plane.At(middle + (width / 2), point.Y.Value),
+                plane.At(middle + (width / 2), Math.Max(0, plane.Values.Min)),
             ];
-            if (Clip.Area(box, frame) is { Count: > 0 } seen)
+            if (Clip.Area(box, plane.Frame) is { Count: > 0 } seen)
             {
                 yield return new Shape.Path(seen, true, null, _ink.Bar(trace));
             }
 
-            foreach (var error in ErrorBar(trace, point, x.At(middle)))
+            foreach (var error in ErrorBar(trace, point, middle))
             {
                 yield return error;
             }
@@ -49,7 +51,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
     }
 
     /// <summary>Bars that say their own place are as wide as the room between two places; others share the room around x.</summary>
-    private (double Offset, double Width) BarPlace(Trace trace)
+    public (double Offset, double Width) BarPlace(Trace trace)
     {
         var bars = figure.Traces.Where(one => one.Kind == TraceKind.Bar).ToList();
         var offsets = bars.Select(one => one.Offset).Distinct().Order().ToList();
@@ -68,7 +70,8 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
     private static double Step(List<double> places) =>
         places.Count < 2 ? 1 : places.Zip(places.Skip(1), (left, right) => right - left).Min();
 
-    private IEnumerable<Shape> Bands(Trace trace)
+    /// <summary>What lies behind a line: the band of its intervals or of its limits.</summary>
+    public IEnumerable<Shape> Bands(Trace trace)
     {
         if (style.Errors == ErrorStyle.None)
         {
@@ -101,7 +104,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
         {
             foreach (var end in (IReadOnlyList<Place>[])[Upper(run), Lower(run)])
             {
-                foreach (var piece in Clip.Path(end, frame))
+                foreach (var piece in Clip.Path(end, plane.Frame))
                 {
                     yield return Shape.Path.Line(_ink.Limit(trace), piece);
                 }
@@ -162,7 +165,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
     {
         if (
             run.Exists(point => !point.Low.Equals(point.High))
-            && Clip.Area([.. Upper(Widened(run)), .. Lower(Widened(run)).Reverse()], frame) is { Count: > 0 } seen
+            && Clip.Area([.. Upper(Widened(run)), .. Lower(Widened(run)).Reverse()], plane.Frame) is { Count: > 0 } seen
         )
         {
             yield return new Shape.Path(seen, true, null, fill);
@@ -170,54 +173,102 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Scale x, Sc
     }
 
     private IReadOnlyList<Place> Upper(List<(double X, double Low, double High)> run) =>
-        [.. run.Select(point => new Place(x.At(point.X), y.At(point.High)))];
+        [.. run.Select(point => plane.At(point.X, point.High))];
 
     private IReadOnlyList<Place> Lower(List<(double X, double Low, double High)> run) =>
-        [.. run.Select(point => new Place(x.At(point.X), y.At(point.Low)))];
+        [.. run.Select(point => plane.At(point.X, point.Low))];
 
     private IEnumerable<Shape> ErrorBars(Trace trace) =>
-        style.Errors == ErrorStyle.Bars
-            ? trace.Points.SelectMany(point => ErrorBar(trace, point, x.At(point.X + trace.Offset)))
+        HasBars(trace, style.Errors)
+            ? trace.Points.SelectMany(point => ErrorBar(trace, point, point.X + trace.Offset))
             : [];
 
-    private IEnumerable<Shape> ErrorBar(Trace trace, FigurePoint point, double middle)
+    /// <summary>Whether intervals stand at the points themselves: along points that nothing joins there is no band.</summary>
+    public static bool HasBars(Trace trace, ErrorStyle errors) =>
+        errors == ErrorStyle.Bars || (errors == ErrorStyle.Bands && trace.Kind != TraceKind.Line);
+
+    private IEnumerable<Shape> ErrorBar(Trace trace, FigurePoint point, double place)
     {
-        if (style.Errors == ErrorStyle.None || point.Low is not { } low || point.High is not { } high)
+        if (style.Errors == ErrorStyle.None)
         {
             yield break;
         }
 
         var cap = 1.6 * _ink.Unit;
-        (Place From, Place To)[] lines =
-        [
-            (new(middle, y.At(low)), new(middle, y.At(high))),
-            (new(middle - cap, y.At(low)), new(middle + cap, y.At(low))),
-            (new(middle - cap, y.At(high)), new(middle + cap, y.At(high))),
-        ];
+        var lines = new List<(Place From, Place To)>();
+        if (point is { Low: { } low, High: { } high })
+        {
+            var (from, to) = (plane.At(place, low), plane.At(place, high));
+            lines.Add((from, to));
+            lines.Add((plane.Across(from, -cap), plane.Across(from, cap)));
+            lines.Add((plane.Across(to, -cap), plane.Across(to, cap)));
+        }
+
+        if (point is { XLow: { } first, XHigh: { } last, Y: { } value })
+        {
+            var (from, to) = (plane.At(first + trace.Offset, value), plane.At(last + trace.Offset, value));
+            lines.Add((from, to));
+            lines.Add((plane.Along(from, -cap), plane.Along(from, cap)));
+            lines.Add((plane.Along(to, -cap), plane.Along(to, cap)));
+        }
+
         foreach (var (from, to) in lines)
         {
-            if (Clip.Line(from, to, frame) is var (start, end))
+            if (Clip.Line(from, to, plane.Frame) is var (start, end))
             {
                 yield return Shape.Path.Line(_ink.Error(trace), start, end);
             }
         }
     }
 
+    /// <summary>What the unscored leave open at a point that nothing joins: a pale box around it.</summary>
+    public IEnumerable<Shape> Limits(Trace trace)
+    {
+        if (style.Errors == ErrorStyle.None)
+        {
+            yield break;
+        }
+
+        var half = LimitWidth / 2 * _ink.Unit;
+        foreach (var point in trace.Points)
+        {
+            if (point is not { BoundLow: { } low, BoundHigh: { } high } || low.Equals(high))
+            {
+                continue;
+            }
+
+            var (from, to) = (plane.At(point.X + trace.Offset, low), plane.At(point.X + trace.Offset, high));
+            IReadOnlyList<Place> box =
+            [
+                plane.Across(from, -half),
+                plane.Across(to, -half),
+                plane.Across(to, half),
+                plane.Across(from, half),
+            ];
+            if (Clip.Area(box, plane.Frame) is { Count: > 0 } seen)
+            {
+                yield return new Shape.Path(seen, true, null, new(_ink.Colour(trace), PaleBand));
+            }
+        }
+    }
+
     private IEnumerable<Shape> Lines(Trace trace) =>
-        from run in Runs(trace, point => point.Y, point => point.Y)
-        from piece in Clip.Path(Upper(run), frame)
-        select Shape.Path.Line(_ink.Line(trace), piece);
+        trace.Kind != TraceKind.Line
+            ? []
+            : from run in Runs(trace, point => point.Y, point => point.Y)
+            from piece in Clip.Path(Upper(run), plane.Frame)
+            select Shape.Path.Line(_ink.Line(trace), piece);
 
     private IEnumerable<Shape> Markers(Trace trace) =>
         from point in trace.Points
         where point.Y is { } value && double.IsFinite(value)
-        let place = new Place(x.At(point.X + trace.Offset), y.At(point.Y!.Value))
-        where frame.Holds(place)
-        select MarkerOf(trace, place, _ink);
+        let place = plane.At(point.X + trace.Offset, point.Y!.Value)
+        where plane.Frame.Holds(place)
+        select MarkerOf(trace, place, _ink, point.IsOpen);
 
-    /// <summary>The sign of a trace: filled, or open where it is faint.</summary>
-    public static Shape MarkerOf(Trace trace, Place place, PaperInk ink) =>
-        trace.IsFaint
+    /// <summary>The sign of a trace: filled, or open where it or the point is.</summary>
+    public static Shape MarkerOf(Trace trace, Place place, PaperInk ink, bool isOpen = false) =>
+        trace.IsFaint || isOpen
             ? Marker.Of(trace.Symbol, place, ink.Radius(trace), ink.Outline(trace), new(PaperInk.White))
             : Marker.Of(trace.Symbol, place, ink.Radius(trace), null, new(ink.Colour(trace)));
 }

@@ -41,6 +41,12 @@ public sealed class FigureLayoutTests
         [
             PaperFigures.Curve(isSimulated: true, tuned: "compatible/a-model-with-a-very-long-name-indeed · held-out"),
             PaperFigures.Bars("statistical syllogism", "red herring", "folk physics"),
+            PaperFigures.Scatter(isSimulated: true),
+            PaperFigures.Sideways(PaperFigures.Names[..4]),
+            PaperFigures.SidewaysBars(PaperFigures.Names[..3]),
+            PaperFigures.Table(),
+            PaperFigures.Table(isDiverging: true),
+            PaperFigures.Map(PaperFigures.Names[..3]),
         ];
 
         foreach (var drawing in figures.Select(figure => FigureLayout.Draw(figure, style)))
@@ -216,6 +222,165 @@ public sealed class FigureLayoutTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new FigureStyle { FontSize = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AxisRange(1, 1));
     }
+
+    [Fact]
+    public void Draw_Points_HaveNoLineAndTheKeyIsTheMarkerAlone()
+    {
+        var style = FigureStyle.Column with { Errors = ErrorStyle.None, Palette = PaletteChoice.ColourBlindSafe };
+        var colour = Palette.At(0);
+
+        var shapes = FigureLayout.Draw(PaperFigures.Scatter(), style).Shapes;
+
+        Assert.DoesNotContain(
+            shapes,
+            shape => shape is Shape.Path { IsClosed: false } line && line.Stroke!.Colour == colour
+        );
+        Assert.Equal(3, shapes.OfType<Shape.Disc>().Count(disc => disc.Fill!.Colour == colour)); // two filled, one key
+        Assert.Single(shapes.OfType<Shape.Disc>(), disc => disc.Fill!.Colour == PaperInk.White);
+    }
+
+    [Fact]
+    public void Draw_IntervalAlongX_RunsAcrossItsPoint()
+    {
+        var figure = PaperFigures.Scatter();
+        var one = figure.Traces[0] with { Points = [figure.Traces[0].Points[0] with { Low = null, High = null }] };
+        var drawing = FigureLayout.Draw(figure with { Traces = [one], Guides = [] }, FigureStyle.Column);
+
+        var interval = Lines(drawing).Where(line => line.Stroke!.Colour == Palette.At(0)).ToList();
+
+        Assert.Equal(3, interval.Count); // a level line and two upright ends
+        Assert.Equal(interval[0].Places[0].Y, interval[0].Places[1].Y);
+        Assert.Equal(interval[1].Places[0].X, interval[1].Places[1].X);
+    }
+
+    [Fact]
+    public void Draw_Guides_StayInTheFrameAndWidenNoRange()
+    {
+        var figure = PaperFigures.Scatter() with
+        {
+            Guides = [new(-5, 0.5, 5, 0.5, "half"), new(0, 9, 1, 9, "far above")],
+        };
+
+        var drawing = FigureLayout.Draw(figure, FigureStyle.Column);
+
+        var frame = Lines(drawing).First(line => line.Places.Count == 3).Places;
+        var guide = Assert.Single(Lines(drawing), line => line.Stroke!.Dash is [2.4, 1.6]);
+        Assert.Equal(frame[1].X, guide.Places[0].X, 6);
+        Assert.Equal(frame[2].X, guide.Places[1].X, 6);
+        Assert.Contains(drawing.Texts, text => text.Words == "half");
+        Assert.DoesNotContain(drawing.Texts, text => text.Words == "far above");
+    }
+
+    [Fact]
+    public void Draw_GuideWithoutData_IsWithinTheRange()
+    {
+        var figure = new Figure("", new("x"), new("y"), [], IsSimulated: false) { Guides = [new(10, 10, 20, 20, "")] };
+
+        Assert.Single(Lines(FigureLayout.Draw(figure, FigureStyle.Column)), line => line.Stroke!.Dash is [2.4, 1.6]);
+    }
+
+    [Fact]
+    public void Draw_Sideways_NamesStandAtTheLeftFromTheTopDown()
+    {
+        var names = PaperFigures.Names[..4];
+
+        var texts = FigureLayout.Draw(PaperFigures.Sideways(names), FigureStyle.Text).Texts.ToList();
+
+        var shown = names.Select(name => texts.Single(text => text.Words == name)).ToList();
+        Assert.Equal(shown.Select(text => text.Place.Y).Order(), shown.Select(text => text.Place.Y));
+        Assert.All(shown, text => Assert.Equal((TextAnchor.End, 0.0), (text.Anchor, text.Turn)));
+        Assert.Equal(90, texts.Single(text => text.Words == "Skill").Turn);
+        Assert.Equal(0, texts.Single(text => text.Words == "Change in share of full marks").Turn);
+    }
+
+    [Fact]
+    public void Draw_SidewaysWithTooManyNames_NamesAHeightThatIsEnough()
+    {
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"skill {i}")];
+        var figure = PaperFigures.Sideways(names);
+
+        var problem = Assert.Throws<ArgumentException>(() => FigureLayout.Draw(figure, FigureStyle.Column));
+
+        Assert.Matches("need a height of [0-9.]+ in instead of 2.3", problem.Message);
+        var inches = problem.Message.Split("a height of ")[1].Split(' ')[0];
+        var height = double.Parse(inches, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(
+            FigureLayout.Draw(figure, FigureStyle.Column with { Height = height }).Texts,
+            text => text.Words == "skill 39"
+        );
+        Assert.Throws<ArgumentException>(() =>
+            FigureLayout.Draw(figure, FigureStyle.Column with { Height = height - 0.1 })
+        );
+    }
+
+    [Fact]
+    public void Draw_Cells_FillTheFrameFromTheTopAndHaveNoGrid()
+    {
+        var drawing = FigureLayout.Draw(PaperFigures.Table(), FigureStyle.Column);
+
+        var first = Cell(drawing, CellColours.At(1, CellColours.Stops(isDiverging: false)));
+        Assert.DoesNotContain(Lines(drawing), line => line.Stroke!.Colour == PaperInk.Grid);
+        Assert.Equal(
+            drawing.Texts.Single(text => text.Words == "model A").Place.Y,
+            ((first.Top + first.Bottom) / 2) + (FigureFont.Regular.CapHeight * 7.2 / 2000),
+            0.3
+        );
+    }
+
+    [Fact]
+    public void Draw_TextsOfCells_AreOfOneSizeOrNone()
+    {
+        var wide = FigureLayout.Draw(PaperFigures.Table(), FigureStyle.Text);
+        var narrow = FigureLayout.Draw(PaperFigures.Table(), FigureStyle.Column with { Width = 1.75, Height = 2.3 });
+
+        Assert.Contains(wide.Texts, text => text is { Words: "0.75", Size: 7.2 });
+        Assert.DoesNotContain(narrow.Texts, text => text.Words == "0.75");
+    }
+
+    [Fact]
+    public void Draw_HatchedCell_HasLinesInItsBoxOnly()
+    {
+        var drawing = FigureLayout.Draw(PaperFigures.Table(), FigureStyle.Column);
+
+        var box = Cell(drawing, PaperInk.HatchGround);
+        var hatch = Lines(drawing).Where(line => line.Stroke is { Colour: PaperInk.HatchLine, Width: 0.4 }).ToList();
+
+        Assert.True(hatch.Count > 5);
+        Assert.All(
+            hatch.SelectMany(line => line.Places),
+            place => Assert.True(IsWithin((place.X, place.Y, place.X, place.Y), box))
+        );
+    }
+
+    [Fact]
+    public void Draw_GreyDifferencesWithoutWords_ShowTheirSign()
+    {
+        var figure = PaperFigures.Map("a", "b", "c");
+        var grey = FigureStyle.Column with { Palette = PaletteChoice.Grey };
+
+        Assert.Contains(FigureLayout.Draw(figure, grey).Texts, text => text.Words == "\u2212");
+        Assert.DoesNotContain(FigureLayout.Draw(figure, FigureStyle.Column).Texts, text => text.Words == "\u2212");
+        Assert.All(
+            FigureLayout.Draw(figure, grey).Shapes.SelectMany(Inks),
+            ink => Assert.True(ink[1..3] == ink[3..5] && ink[3..5] == ink[5..7], ink)
+        );
+    }
+
+    [Fact]
+    public void Draw_TooManySlantedNames_NamesAWidthThatIsEnough()
+    {
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"a rather long name {i}")];
+
+        var problem = Assert.Throws<ArgumentException>(() =>
+            FigureLayout.Draw(PaperFigures.Map(names), FigureStyle.Column)
+        );
+
+        Assert.Contains("a width of ", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("a height of ", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static (double Left, double Top, double Right, double Bottom) Cell(Drawing drawing, string colour) =>
+        BoxOf(drawing.Shapes.OfType<Shape.Path>().First(path => path.IsClosed && path.Fill?.Colour == colour));
 
     private static List<Shape.Path> Lines(Drawing drawing) =>
         [.. drawing.Shapes.OfType<Shape.Path>().Where(path => path.Stroke is not null && !path.IsClosed)];

@@ -8,8 +8,9 @@ public sealed class SvgWriterTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private static string Golden { get; } =
-        Path.Combine(ReferenceData.RepositoryRoot, "SkillMix.Tests", "Figures", "Paper", "success-curve.svg");
+    /// <summary>Drawings that stand beside these tests.</summary>
+    public static TheoryData<string> Golden { get; } =
+    ["success-curve", "points", "sideways", "heat-table", "heat-map"];
 
     [Fact]
     public void Write_SuccessCurve_HasItsTextsAsTextAndItsSizeInInches()
@@ -60,21 +61,28 @@ public sealed class SvgWriterTests
             SvgWriter.Write(FigureLayout.Draw(PaperFigures.Curve(), FigureStyle.Column))
         );
 
-    /// <summary>Where the change is meant, delete success-curve.svg and run the test: it writes the file anew and fails once.</summary>
-    [Fact]
-    public void Write_SuccessCurve_IsWhereItWas()
+    /// <summary>Where the change is meant, delete the drawing and run the test: it writes the file anew and fails once.</summary>
+    [Theory]
+    [MemberData(nameof(Golden))]
+    public void Write_GoldenFigure_IsWhereItWas(string name)
     {
-        var svg = SvgWriter.Write(
-            FigureLayout.Draw(PaperFigures.Curve(isSimulated: true), FigureStyle.Column),
-            embedsFont: false
-        );
-        if (!File.Exists(Golden))
+        var file = Path.Combine(ReferenceData.RepositoryRoot, "SkillMix.Tests", "Figures", "Paper", $"{name}.svg");
+        var figure = name switch
         {
-            File.WriteAllText(Golden, svg);
-            Assert.Fail($"{Golden} was missing and is written: look at it and commit it.");
+            "points" => PaperFigures.Scatter(isSimulated: true),
+            "sideways" => PaperFigures.Sideways(PaperFigures.Names[..4]),
+            "heat-table" => PaperFigures.Table(),
+            "heat-map" => PaperFigures.Map(PaperFigures.Names[..5]),
+            _ => PaperFigures.Curve(isSimulated: true),
+        };
+        var svg = SvgWriter.Write(FigureLayout.Draw(figure, FigureStyle.Column), embedsFont: false);
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, svg);
+            Assert.Fail($"{file} was missing and is written: look at it and commit it.");
         }
 
-        Assert.Empty(Moved(XDocument.Parse(File.ReadAllText(Golden)), XDocument.Parse(svg)));
+        Assert.Empty(Moved(XDocument.Parse(File.ReadAllText(file)), XDocument.Parse(svg)));
     }
 
     [Fact]
