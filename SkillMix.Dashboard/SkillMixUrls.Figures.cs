@@ -80,7 +80,7 @@ public static partial class SkillMixUrls
     /// <summary>A spec as query pairs; what is left at its default does not appear.</summary>
     public static IEnumerable<(string Key, string? Value)> FigurePairs(FigureSpec spec)
     {
-        var (style, usual) = (spec.Style, FigureStyle.OfWidth(spec.Style.Width));
+        var style = spec.Style;
         return
         [
             ("kind", spec.Kind == FigureKind.Curve ? null : FigureKindWords.Name(spec.Kind)),
@@ -98,8 +98,8 @@ public static partial class SkillMixUrls
             ("most", spec.Most == FigureSpec.UsualMost ? null : Number(spec.Most)),
             ("title", spec.Title),
             ("width", style.Width.Equals(FigureStyle.Column.Width) ? null : Decimal(style.Width)),
-            ("height", style.Height.Equals(usual.Height) ? null : Decimal(style.Height)),
-            ("font", style.FontSize.Equals(usual.FontSize) ? null : Decimal(style.FontSize)),
+            ("height", style.Height is { } height ? Decimal(height) : null),
+            ("font", style.FontSize.Equals(FigureStyle.Column.FontSize) ? null : Decimal(style.FontSize)),
             ("palette", style.Palette == default ? null : StyleWords.Of(style.Palette)),
             ("legend", style.Legend == default ? null : StyleWords.Of(style.Legend)),
             ("errors", style.Errors == default ? null : StyleWords.Of(style.Errors)),
@@ -166,10 +166,11 @@ public static partial class SkillMixUrls
 
     private static FigureStyle ReadStyle(IReadOnlyDictionary<string, IReadOnlyList<string>> query)
     {
-        var usual = FigureStyle.OfWidth(Real(query, "width") ?? FigureStyle.Column.Width);
-        return usual with
+        var usual = FigureStyle.Column;
+        return new()
         {
-            Height = Real(query, "height") ?? usual.Height,
+            Width = Real(query, "width") ?? usual.Width,
+            Height = Real(query, "height"),
             FontSize = Real(query, "font") ?? usual.FontSize,
             Palette = Style<PaletteChoice>(query, "palette"),
             Legend = Style<LegendPlace>(query, "legend"),

@@ -14,7 +14,7 @@ public sealed class FigureFlags
     };
     private readonly Option<double?> _height = new("--height")
     {
-        Description = "Height in inches (default: by the width).",
+        Description = "Height in inches (default: as much as the figure takes).",
     };
     private readonly Option<double?> _fontSize = new("--font-size")
     {
@@ -56,13 +56,12 @@ public sealed class FigureFlags
 
     /// <summary>How the figure is to look.</summary>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public FigureStyle StyleOf(ParseResult parsed)
-    {
-        var usual = FigureStyle.OfWidth(parsed.GetValue(_width));
-        return usual with
+    public FigureStyle StyleOf(ParseResult parsed) =>
+        new()
         {
-            Height = parsed.GetValue(_height) ?? usual.Height,
-            FontSize = parsed.GetValue(_fontSize) ?? usual.FontSize,
+            Width = parsed.GetValue(_width),
+            Height = parsed.GetValue(_height),
+            FontSize = parsed.GetValue(_fontSize) ?? FigureStyle.Column.FontSize,
             Palette = parsed.GetValue(_palette) == "grey" ? PaletteChoice.Grey : PaletteChoice.ColourBlindSafe,
             Legend = StyleWords.Read<LegendPlace>(parsed.GetValue(_legend))!.Value,
             Errors = StyleWords.Read<ErrorStyle>(parsed.GetValue(_errors))!.Value,
@@ -71,7 +70,6 @@ public sealed class FigureFlags
             X = RangeOf(_x, parsed),
             Y = RangeOf(_y, parsed),
         };
-    }
 
     private static AxisRange? RangeOf(Option<string?> option, ParseResult parsed)
     {

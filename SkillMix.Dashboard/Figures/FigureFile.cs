@@ -18,6 +18,7 @@ public sealed record FigureFile(string Ending, string MediaType)
         new("svg", "image/svg+xml"),
         new("pdf", "application/pdf"),
         new("png", "image/png"),
+        new("tex", "application/x-tex; charset=utf-8"),
         new("csv", "text/csv; charset=utf-8"),
         new("json", "application/json; charset=utf-8"),
     ];
@@ -41,6 +42,7 @@ public sealed record FigureFile(string Ending, string MediaType)
             "svg" => Encoding.UTF8.GetBytes(SvgWriter.Write(Drawn(made))),
             "pdf" => PdfWriter.Write(Drawn(made)),
             "png" => PngWriter.Write(Drawn(made), dpi),
+            "tex" => Encoding.UTF8.GetBytes(PgfplotsWriter.Write(made.Figure, made.Spec.Style)),
             "csv" => Encoding.UTF8.GetBytes(CsvWriter.Write(made.Figure)),
             _ => Encoding.UTF8.GetBytes(FigureJson.Write(made)),
         };

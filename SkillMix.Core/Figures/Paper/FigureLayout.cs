@@ -10,20 +10,55 @@ public static class FigureLayout
     public const string SimulatedWords = "simulated data";
 
     private const double MostInches = 40;
+    private const double LeastInches = 0.75;
+
+    // Heights of a row, in sizes of the font.
+    private const double CellRow = 1.8;
+    private const double NameRow = 1.45;
+    private const double TraceRow = 0.45;
 
     /// <exception cref="ArgumentException">The size leaves no room for the plot, for the legend at its place, or for the names of places.</exception>
     public static Drawing Draw(Figure figure, FigureStyle style)
     {
-        var plan = PlanOf(figure, style);
+        var sized = Sized(figure, style);
+        var plan = PlanOf(figure, sized);
         return new(
-            style.Width * Drawing.PointsPerInch,
-            style.Height * Drawing.PointsPerInch,
+            sized.Width * Drawing.PointsPerInch,
+            sized.Height!.Value * Drawing.PointsPerInch,
             figure.IsSimulated ? $"{figure.Title} ({SimulatedWords})" : figure.Title,
             plan.Shapes()
         );
     }
 
+    /// <summary>The style with a height: its own, or as much as the figure takes. Rows of names and of cells have a height of their own.</summary>
+    public static FigureStyle Sized(Figure figure, FigureStyle style)
+    {
+        var sized = style with { Height = style.Height ?? style.UsualHeight };
+        var rows =
+            figure.Cells is not null ? figure.Y.Ticks?.Count
+            : figure.IsSideways ? figure.X.Ticks?.Count
+            : null;
+        if (style.Height is not null || rows is null)
+        {
+            return sized;
+        }
+
+        var row = figure.Cells is not null ? CellRow : NameRow + (TraceRow * (figure.Traces.Count - 1));
+        var plot = Math.Max(Plan.LeastPlot, rows.Value * row * style.FontSize);
+
+        // What stands around the plot may itself change with the height: a second look settles it.
+        for (var i = 0; i < 3; i++)
+        {
+            var lacking = (plot - Placed(figure, sized).Area.Height) / Drawing.PointsPerInch;
+            var height = Math.Clamp(Math.Round(sized.Height!.Value + lacking, 2), LeastInches, MostInches);
+            sized = sized with { Height = height };
+        }
+
+        return sized;
+    }
+
     /// <summary>Where everything stands.</summary>
+    /// <param name="style">With a height.</param>
     /// <exception cref="ArgumentException">As for <see cref="Draw"/>.</exception>
     internal static Plan PlanOf(Figure figure, FigureStyle style)
     {
@@ -61,7 +96,7 @@ public static class FigureLayout
             i++
         )
         {
-            enough = enough with { Width = Larger(enough.Width, width), Height = Larger(enough.Height, height) };
+            enough = enough with { Width = Larger(enough.Width, width), Height = Larger(enough.Height!.Value, height) };
         }
 
         List<string> needs = [];

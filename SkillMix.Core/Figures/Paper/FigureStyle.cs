@@ -61,21 +61,10 @@ public sealed record FigureStyle
     public static FigureStyle Column { get; } = new();
 
     /// <summary>The width of a page of one column.</summary>
-    public static FigureStyle Text { get; } = new() { Width = 5.5, Height = 3 };
+    public static FigureStyle Text { get; } = new() { Width = 5.5 };
 
     /// <summary>Across both columns.</summary>
-    public static FigureStyle Page { get; } = new() { Width = 6.75, Height = 3.2 };
-
-    /// <summary>The preset that a width is nearest to, in that width.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The width is not from 1 to 40.</exception>
-    public static FigureStyle OfWidth(double width)
-    {
-        var usual =
-            width >= 6 ? Page
-            : width >= 5 ? Text
-            : Column;
-        return usual with { Width = width };
-    }
+    public static FigureStyle Page { get; } = new() { Width = 6.75 };
 
     /// <summary>Inches, from 1 to 40.</summary>
     public double Width
@@ -84,12 +73,18 @@ public sealed record FigureStyle
         init => field = Within(value, 1, 40);
     } = 3.25;
 
-    /// <summary>Inches, from 0.75 to 40.</summary>
-    public double Height
+    /// <summary>Inches, from 0.75 to 40; null for as much as the figure takes, see <see cref="FigureLayout.Sized"/>.</summary>
+    public double? Height
     {
         get;
-        init => field = Within(value, 0.75, 40);
-    } = 2.3;
+        init => field = value is { } inches ? Within(inches, 0.75, 40) : null;
+    }
+
+    /// <summary>The height of a plain figure of this width.</summary>
+    internal double UsualHeight =>
+        Width >= 6 ? 3.2
+        : Width >= 5 ? 3
+        : 2.3;
 
     /// <summary>Points, from 4 to 36: titles of the axes have this size, numbers and legend nine tenths of it.</summary>
     public double FontSize

@@ -15,8 +15,9 @@ public static class PgfplotsWriter
     private const double WiderFont = 1.12;
 
     /// <exception cref="ArgumentException">There is no room, as for <see cref="FigureLayout.Draw"/>.</exception>
-    public static string Write(Figure figure, FigureStyle style)
+    public static string Write(Figure figure, FigureStyle asked)
     {
+        var style = FigureLayout.Sized(figure, asked);
         var picture = new PgfplotsPicture(figure, style, PlanOf(figure, style));
         var body = picture.Write();
         var source = new StringBuilder();
@@ -36,7 +37,7 @@ public static class PgfplotsWriter
                 .Append('\n');
         }
 
-        var (width, height) = (Inches(style.Width), Inches(style.Height));
+        var (width, height) = (Inches(style.Width), Inches(style.Height!.Value));
         source.Append(
             $$"""
             \documentclass{article}

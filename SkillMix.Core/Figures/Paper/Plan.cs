@@ -32,7 +32,7 @@ internal sealed class Plan
     public Plan(Figure figure, FigureStyle style, LegendPlace place)
     {
         (_figure, _style, _ink) = (figure, style, new(style));
-        (_width, _height) = (style.Width * Drawing.PointsPerInch, style.Height * Drawing.PointsPerInch);
+        (_width, _height) = (style.Width * Drawing.PointsPerInch, style.Height!.Value * Drawing.PointsPerInch);
         var hasKey = figure.Cells is not null && place != LegendPlace.None;
         var isKeyBelow = place == LegendPlace.Below && figure.Traces.Count == 0;
         Place = hasKey ? LegendPlace.Below : place;

@@ -31,6 +31,10 @@ public sealed partial class FiguresPage : UrlPage
     /// <summary>What is measured, also where no figure came of it.</summary>
     private MeasureChoices Choices => _made?.Choices ?? _offers!.Complete(_spec!.Choices);
 
+    /// <summary>Of the paper, in inches.</summary>
+    private double Height =>
+        _made is null ? _spec!.Style.Height ?? 0 : FigureLayout.Sized(_made.Figure, _spec!.Style).Height!.Value;
+
     /// <summary>Room for what stands upright, and for a legend that grows with its names.</summary>
     private int ScreenHeight
     {
