@@ -11,6 +11,9 @@ public static class PlotlyFigure
     /// <summary>Characters that a line of what is said of a point has room for beside the point.</summary>
     private const int LineLength = 72;
 
+    /// <summary>The same for what colours mean, beside their key.</summary>
+    private const int KeyLength = 30;
+
     /// <summary>Stands in a cell that rests on too little, where paper hatches it.</summary>
     private const string TooFew = "few";
 
@@ -53,6 +56,10 @@ public static class PlotlyFigure
 
             var drawn = trace.Kind == TraceKind.Bar ? Bars(trace, width) : Line(trace);
             data.Add(isSideways ? Turned(drawn) : drawn);
+            if (trace.Kind != TraceKind.Bar && !trace.IsFaint && trace.Points is [{ IsOpen: true }, ..])
+            {
+                data.Add(Key(drawn, trace));
+            }
         }
 
         var (places, values) = (Axis(figure.X), Axis(figure.Y));
@@ -134,14 +141,21 @@ public static class PlotlyFigure
             : (guide.X1, guide.Y1, guide.X2, guide.Y2);
 
         // Sideways, places run down, so that the upper end has the smaller number.
-        var isFirst = x1.Equals(x2) ? (isSideways ? y1 < y2 : y1 > y2) : x1 > x2;
+        var isUpright = x1.Equals(x2);
+        if (isUpright ? isSideways == (y1 < y2) : x1 > x2)
+        {
+            (x1, y1, x2, y2) = (x2, y2, x1, y1);
+        }
+
+        // At the end of a line that is askew its words would leave the plot: they stand a little before it.
+        var back = isUpright || y1.Equals(y2) ? 0 : 0.08;
         return new()
         {
             ["text"] = Plain(guide.Words),
-            ["x"] = isFirst ? x1 : x2,
-            ["y"] = isFirst ? y1 : y2,
+            ["x"] = x2 - (back * (x2 - x1)),
+            ["y"] = y2 - (back * (y2 - y1)),
             ["xanchor"] = "right",
-            ["yanchor"] = x1.Equals(x2) ? "top" : "bottom",
+            ["yanchor"] = isUpright ? "top" : "bottom",
             ["showarrow"] = false,
             ["font"] = new JsonObject { ["size"] = 11, ["color"] = GuideColour },
         };
@@ -161,7 +175,9 @@ public static class PlotlyFigure
             ["y"] = Numbers(rows.Select(y => (double?)y)),
             ["z"] = Rows(cell => cell is { IsHatched: false } ? (JsonNode?)cell.Value : null),
             ["customdata"] = Rows(cell => cell?.Key),
-            ["hovertext"] = Rows(cell => string.Join("<br>", (cell?.Words ?? []).SelectMany(Lines).Select(Plain))),
+            ["hovertext"] = Rows(cell =>
+                string.Join("<br>", (cell?.Words ?? []).SelectMany(words => Lines(words, LineLength)).Select(Plain))
+            ),
             ["hovertemplate"] = "%{hovertext}<extra></extra>",
             ["hoverongaps"] = true,
             ["xgap"] = 1,
@@ -171,7 +187,11 @@ public static class PlotlyFigure
             ["colorscale"] = Scale(grid.IsDiverging),
             ["colorbar"] = new JsonObject
             {
-                ["title"] = new JsonObject { ["text"] = Plain(grid.Title), ["side"] = "right" },
+                ["title"] = new JsonObject
+                {
+                    ["text"] = string.Join("<br>", Lines(grid.Title, KeyLength).Select(Plain)),
+                    ["side"] = "right",
+                },
                 ["thickness"] = 14,
                 ["outlinewidth"] = 0,
             },
@@ -223,6 +243,7 @@ public static class PlotlyFigure
         var known = places.Select(place => (double)place).Concat(given.Ticks ?? []).DefaultIfEmpty(0).ToList();
         axis["range"] = Numbers([given.Min ?? (known.Min() - 0.5), given.Max ?? (known.Max() + 0.5)]);
         axis["showgrid"] = false;
+        axis["autotickangles"] = new JsonArray(0, -40, -90);
         if (given.Ticks is null)
         {
             axis["dtick"] = 1;
@@ -330,6 +351,20 @@ public static class PlotlyFigure
         return line;
     }
 
+    /// <summary>The filled sign of a trace for the legend, which would take the open one of its first point.</summary>
+    private static JsonObject Key(JsonObject drawn, Trace trace)
+    {
+        drawn["showlegend"] = false;
+        var key = new JsonObject { ["x"] = new JsonArray((JsonNode?)null), ["y"] = new JsonArray((JsonNode?)null) };
+        foreach (var name in (string[])["type", "mode", "name", "legendgroup", "line", "marker"])
+        {
+            key[name] = drawn[name]!.DeepClone();
+        }
+
+        key["marker"]!["symbol"] = Symbols[trace.Symbol % Symbols.Length];
+        return key;
+    }
+
     /// <summary>One sign for all points, or one for each where some are open.</summary>
     private static JsonNode SymbolsOf(Trace trace)
     {
@@ -352,7 +387,8 @@ public static class PlotlyFigure
             ["customdata"] = new JsonArray([.. trace.Points.Select(point => (JsonNode?)point.Key)]),
             ["text"] = new JsonArray([
                 .. trace.Points.Select(point =>
-                    (JsonNode?)string.Join("<br>", point.Words.SelectMany(Lines).Select(Plain))
+                    (JsonNode?)
+                        string.Join("<br>", point.Words.SelectMany(words => Lines(words, LineLength)).Select(Plain))
                 ),
             ]),
             ["hovertemplate"] = "%{text}<extra></extra>",
@@ -389,12 +425,12 @@ public static class PlotlyFigure
     }
 
     /// <summary>A sentence that is too long for one line goes on in the next; a single word is never cut.</summary>
-    private static IEnumerable<string> Lines(string words)
+    private static IEnumerable<string> Lines(string words, int length)
     {
         var line = "";
         foreach (var word in words.Split(' '))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            if (line.Length > 0 && line.Length + 1 + word.Length > length)
             {
                 yield return line;
                 line = "";

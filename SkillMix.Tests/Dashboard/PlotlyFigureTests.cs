@@ -141,6 +141,27 @@ public sealed class PlotlyFigureTests
     }
 
     [Fact]
+    public void ToJson_FirstPointIsOpen_TheLegendHasTheFilledSign()
+    {
+        var data = Data(Line("a", Point(2, .5) with { IsOpen = true }, Point(3, .4)));
+
+        Assert.Equal(2, data.Count);
+        Assert.False(data[0].GetProperty("showlegend").GetBoolean());
+        Assert.Equal("a", data[1].GetProperty("name").GetString());
+        Assert.Equal("circle", data[1].GetProperty("marker").GetProperty("symbol").GetString());
+    }
+
+    [Fact]
+    public void ToJson_GuideAskew_ItsWordsStandBeforeItsEnd()
+    {
+        var figure = new Figure("", X, Y, [], IsSimulated: false) { Guides = [new(1, 1, 0, 0, "the same")] };
+
+        var note = Parsed(figure).Layout.GetProperty("annotations")[0];
+
+        Assert.Equal((.92, .92), (note.GetProperty("x").GetDouble(), note.GetProperty("y").GetDouble()));
+    }
+
+    [Fact]
     public void ToJson_IntervalAlongX_IsTheDistanceToItsEnds()
     {
         var errors = Data(Line("a", Point(2, .5) with { XLow = 1.75, XHigh = 2.5 }))[0].GetProperty("error_x");

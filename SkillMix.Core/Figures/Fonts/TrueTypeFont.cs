@@ -207,26 +207,30 @@ public sealed class TrueTypeFont
         return values;
     }
 
-    /// <summary>Reads the Unicode sub-tables, the fuller one (format 12) over the older one (format 4).</summary>
+    /// <summary>Reads the fullest Unicode sub-table: format 12 has all that format 4 has, and several entries may name the same one.</summary>
     private void ReadCharacters()
     {
         var cmap = Start("cmap");
-        var subtables = Enumerable
-            .Range(0, UInt16(cmap + 2))
-            .Select(i => cmap + 4 + (8 * i))
-            .Where(entry => UInt16(entry) is 0 || (UInt16(entry) is 3 && UInt16(entry + 2) is 1 or 10))
-            .Select(entry => cmap + Int32(entry + 4))
-            .OrderBy(start => UInt16(start));
-        foreach (var start in subtables)
+        var (format, fullest) = (0, 0);
+        for (var i = 0; i < UInt16(cmap + 2); i++)
         {
-            if (UInt16(start) == 4)
+            var entry = cmap + 4 + (8 * i);
+            var isUnicode = UInt16(entry) is 0 || (UInt16(entry) is 3 && UInt16(entry + 2) is 1 or 10);
+            var start = cmap + Int32(entry + 4);
+            if (isUnicode && UInt16(start) is (4 or 12) && UInt16(start) > format)
             {
-                ReadSegments(start);
+                (format, fullest) = (UInt16(start), start);
             }
-            else if (UInt16(start) == 12)
-            {
-                ReadGroups(start);
-            }
+        }
+
+        switch (format)
+        {
+            case 4:
+                ReadSegments(fullest);
+                break;
+            case 12:
+                ReadGroups(fullest);
+                break;
         }
     }
 
