@@ -95,7 +95,7 @@ public static partial class SkillMixUrls
             ("colour", spec.ColourByStudent ? "student" : null),
             ("loss", spec.Loss == default ? null : StyleWords.Of(spec.Loss)),
             ("against", spec.Against == default ? null : StyleWords.Of(spec.Against)),
-            ("most", spec.Most == FigureSpec.UsualMost ? null : Number(spec.Most)),
+            ("most", Number(spec.Most)),
             ("title", spec.Title),
             ("width", style.Width.Equals(FigureStyle.Column.Width) ? null : Decimal(style.Width)),
             ("height", style.Height is { } height ? Decimal(height) : null),
@@ -150,7 +150,7 @@ public static partial class SkillMixUrls
                 ColourByStudent = OneOf(query, "colour", "family", "student") == "student",
                 Loss = Style<LossForm>(query, "loss"),
                 Against = Style<GraderForm>(query, "against"),
-                Most = (int)(Real(query, "most") ?? FigureSpec.UsualMost),
+                Most = (int?)Real(query, "most"),
                 Title = One(query, "title"),
                 Style = ReadStyle(query),
             };

@@ -116,7 +116,14 @@ public sealed record Trace(
     bool IsFaint,
     double Offset,
     IReadOnlyList<FigurePoint> Points
-);
+)
+{
+    /// <summary>Marks each point; false for a line with so many that the marks would hide it.</summary>
+    public bool HasMarkers { get; init; } = true;
+
+    /// <summary>Whether every point of it is open, and so its sign in the legend.</summary>
+    internal bool IsOpen => Points.Count > 0 && Points.All(point => point.IsOpen);
+}
 
 /// <summary>One point.</summary>
 /// <param name="X">Place along x, before the trace's offset.</param>

@@ -27,9 +27,6 @@ public enum GraderForm
 /// <remarks>It is what an address, a saved figure and a figure's JSON file hold.</remarks>
 public sealed record FigureSpec
 {
-    /// <summary>Rows of skills that are shown where nothing is said.</summary>
-    public const int UsualMost = 24;
-
     public FigureKind Kind { get; init; }
 
     /// <summary>What is measured; what is left open follows the data, as <see cref="MeasureOffers.Complete"/> says.</summary>
@@ -60,15 +57,15 @@ public sealed record FigureSpec
 
     public GraderForm Against { get; init; }
 
-    /// <summary>Most skills that are shown, from 2 to 400.</summary>
-    public int Most
+    /// <summary>Most skills that are shown, from 2 to 400; null for what the kind usually shows.</summary>
+    public int? Most
     {
         get;
         init =>
-            field = value is >= 2 and <= 400
+            field = value is null or (>= 2 and <= 400)
                 ? value
                 : throw new ArgumentOutOfRangeException(nameof(value), value, "It must be from 2 to 400.");
-    } = UsualMost;
+    }
 
     /// <summary>Another title than the figure's own; null for that.</summary>
     public string? Title { get; init; }

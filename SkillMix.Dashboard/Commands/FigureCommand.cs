@@ -246,10 +246,9 @@ public static class FigureCommand
             "One grader along each axis, or their difference against their mean.",
             StyleWords.All<GraderForm>()
         );
-        private readonly Option<int> _most = new("--most")
+        private readonly Option<int?> _most = new("--most")
         {
-            Description = "Most skills that are shown.",
-            DefaultValueFactory = _ => FigureSpec.UsualMost,
+            Description = "Most skills that are shown (default: 24 skills, pairs of 12).",
         };
         private readonly Option<string?> _ownTitle = new("--heading")
         {
@@ -300,7 +299,7 @@ public static class FigureCommand
                 ColourByStudent = ValueOf(_colour, parsed) == "student",
                 Loss = StyleWords.Read<LossForm>(ValueOf(_loss, parsed)) ?? default,
                 Against = StyleWords.Read<GraderForm>(ValueOf(_against, parsed)) ?? default,
-                Most = All.Contains(_most) ? parsed.GetValue(_most) : FigureSpec.UsualMost,
+                Most = ValueOf(_most, parsed),
                 Title = ValueOf(_ownTitle, parsed),
                 Style = style,
             };

@@ -330,7 +330,10 @@ public static class PlotlyFigure
         var colour = Palette.At(trace.Colour);
         var line = Points(trace, errors: colour);
         line["type"] = "scatter";
-        line["mode"] = trace.Kind == TraceKind.Points ? "markers" : "lines+markers";
+        line["mode"] =
+            trace.Kind == TraceKind.Points ? "markers"
+            : trace.HasMarkers ? "lines+markers"
+            : "lines";
         line["opacity"] = trace.IsFaint ? 0.7 : 1;
         line["cliponaxis"] = false; // a marker at 0 or 1 is drawn whole
         line["line"] = new JsonObject
@@ -361,7 +364,8 @@ public static class PlotlyFigure
             key[name] = drawn[name]!.DeepClone();
         }
 
-        key["marker"]!["symbol"] = Symbols[trace.Symbol % Symbols.Length];
+        key["marker"]!["symbol"] =
+            Symbols[trace.Symbol % Symbols.Length] + (trace.Points.All(point => point.IsOpen) ? "-open" : "");
         return key;
     }
 

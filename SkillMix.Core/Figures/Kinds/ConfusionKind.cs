@@ -39,7 +39,17 @@ internal static class ConfusionKind
             foreach (var line in isWeighted ? confusion.Weighted : confusion.Plain)
             {
                 var row = lines.IndexOf(line.Kind);
-                cells.Add(CellOf(2 * column, row, line, line.Sensitivity, confusion.Grader.Name, "misses", material));
+                cells.Add(
+                    CellOf(
+                        2 * column,
+                        row,
+                        line,
+                        line.Sensitivity,
+                        confusion.Grader.Name,
+                        "misses",
+                        criteria.Simulated > 0
+                    )
+                );
                 cells.Add(
                     CellOf(
                         (2 * column) + 1,
@@ -48,7 +58,7 @@ internal static class ConfusionKind
                         line.Specificity,
                         confusion.Grader.Name,
                         "falsely credits",
-                        material
+                        criteria.Simulated > 0
                     )
                 );
             }
@@ -70,7 +80,7 @@ internal static class ConfusionKind
                 criteria.Simulated > 0
             )
             {
-                Cells = new(cells, "Share of verdicts that people reverse", 0, 0.5, IsDiverging: false),
+                Cells = new(cells, "Share of verdicts that people reverse", 0, 1, IsDiverging: false),
             },
             [
                 isWeighted
@@ -98,7 +108,7 @@ internal static class ConfusionKind
         WeightedShare right,
         string grader,
         string verb,
-        FigureMaterial material
+        bool isSimulated
     )
     {
         var wrong = 1 - right.Value;
@@ -130,7 +140,7 @@ internal static class ConfusionKind
                 right.Interval is null ? "none" : "wilson",
                 "",
                 [],
-                material.Points.Series.Any(series => series.IsSimulated && series.Grader == grader)
+                isSimulated
             )
             {
                 Unit = "verdicts",

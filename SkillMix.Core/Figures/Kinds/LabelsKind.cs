@@ -47,6 +47,9 @@ internal static class LabelsKind
                                 Offset: 0,
                                 Points([.. moments.Where(moment => moment.Person == person)], start, unit, word)
                             )
+                            {
+                                HasMarkers = false,
+                            }
                     ),
                 ],
                 pool.Units.Any(one => one.IsSimulated)

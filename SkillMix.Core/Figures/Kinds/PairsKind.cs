@@ -8,6 +8,7 @@ namespace SkillMix.Core.Figures.Kinds;
 internal static class PairsKind
 {
     private const double Level = 0.05;
+    private const int UsualMost = 12;
     private const double LeastReach = 0.05;
 
     public static Sketch Draw(FigureMaterial material)
@@ -29,7 +30,7 @@ internal static class PairsKind
             .ThenBy(skill => skill.Key, StringComparer.Ordinal)
             .Select(skill => skill.Key)
             .ToList();
-        List<string> shown = [.. skills.Take(material.Spec.Most).Order(StringComparer.Ordinal)];
+        List<string> shown = [.. skills.Take(material.Spec.Most ?? UsualMost).Order(StringComparer.Ordinal)];
         var cells = pairs
             .Pairs.Where(pair => shown.Contains(pair.First) && shown.Contains(pair.Second))
             .Select(pair => CellOf(pair, shown, pairs, material))

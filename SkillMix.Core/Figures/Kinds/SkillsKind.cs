@@ -8,6 +8,7 @@ namespace SkillMix.Core.Figures.Kinds;
 internal static class SkillsKind
 {
     private const double Level = 0.05;
+    private const int UsualMost = 24;
 
     public static Sketch Draw(FigureMaterial material)
     {
@@ -28,7 +29,7 @@ internal static class SkillsKind
             .ThenBy(skill => skill.Key, StringComparer.Ordinal)
             .Select(skill => skill.Key)
             .ToList();
-        var shown = all.Take(material.Spec.Most).ToList();
+        var shown = all.Take(material.Spec.Most ?? UsualMost).ToList();
         return new(
             new(
                 "Texts that show each skill, of those asked to",

@@ -17,6 +17,9 @@ public static class FigureLayout
     private const double NameRow = 1.45;
     private const double TraceRow = 0.45;
 
+    /// <summary>Of a plain figure's usual height, at least so much is the plot's, however long its legend.</summary>
+    private const double LeastShare = 0.48;
+
     /// <exception cref="ArgumentException">The size leaves no room for the plot, for the legend at its place, or for the names of places.</exception>
     public static Drawing Draw(Figure figure, FigureStyle style)
     {
@@ -30,7 +33,7 @@ public static class FigureLayout
         );
     }
 
-    /// <summary>The style with a height: its own, or as much as the figure takes. Rows of names and of cells have a height of their own.</summary>
+    /// <summary>The style with a height: its own, or as much as the figure takes. Rows of names and of cells have a height of their own, and a long legend does not take the plot's.</summary>
     public static FigureStyle Sized(Figure figure, FigureStyle style)
     {
         var sized = style with { Height = style.Height ?? style.UsualHeight };
@@ -38,20 +41,22 @@ public static class FigureLayout
             figure.Cells is not null ? figure.Y.Ticks?.Count
             : figure.IsSideways ? figure.X.Ticks?.Count
             : null;
-        if (style.Height is not null || rows is null)
+        if (style.Height is not null)
         {
             return sized;
         }
 
         var row = figure.Cells is not null ? CellRow : NameRow + (TraceRow * (figure.Traces.Count - 1));
-        var plot = Math.Max(Plan.LeastPlot, rows.Value * row * style.FontSize);
+        var plot = rows is { } count
+            ? Math.Max(Plan.LeastPlot, count * row * style.FontSize)
+            : LeastShare * style.UsualHeight * Drawing.PointsPerInch;
 
         // What stands around the plot may itself change with the height: a second look settles it.
         for (var i = 0; i < 3; i++)
         {
             var lacking = (plot - Placed(figure, sized).Area.Height) / Drawing.PointsPerInch;
             var height = Math.Clamp(Math.Round(sized.Height!.Value + lacking, 2), LeastInches, MostInches);
-            sized = sized with { Height = height };
+            sized = sized with { Height = rows is null ? Math.Max(height, sized.Height.Value) : height };
         }
 
         return sized;

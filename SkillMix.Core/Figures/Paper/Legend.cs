@@ -76,7 +76,7 @@ internal sealed class Legend
     private IEnumerable<Shape> Key(Trace trace, double left, double middle)
     {
         var (right, half) = (left + _lead - (Gap * _ink.Unit), 2.4 * _ink.Unit);
-        var marker = TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink);
+        var marker = TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink, trace.IsOpen);
         return trace.Kind switch
         {
             TraceKind.Bar =>
@@ -91,6 +91,10 @@ internal sealed class Legend
                 ),
             ],
             TraceKind.Points => [marker],
+            _ when !trace.HasMarkers =>
+            [
+                Shape.Path.Line(_ink.Line(trace), new Place(left, middle), new Place(right, middle)),
+            ],
             _ => [Shape.Path.Line(_ink.Line(trace), new Place(left, middle), new Place(right, middle)), marker],
         };
     }

@@ -298,8 +298,8 @@ internal sealed class PgfplotsPicture(Figure figure, FigureStyle style, Plan pla
 
     private void Marks(Trace trace, bool isOpen)
     {
-        var points = trace
-            .Points.Where(point => (point.IsOpen || trace.IsFaint) == isOpen)
+        var points = (trace.HasMarkers ? trace.Points : [])
+            .Where(point => (point.IsOpen || trace.IsFaint) == isOpen)
             .Where(point => point.Y is { } value && double.IsFinite(value))
             .Select(point => (X: point.X + trace.Offset, Y: point.Y!.Value))
             .Where(point => _plane.Frame.Holds(_plane.At(point.X, point.Y)))

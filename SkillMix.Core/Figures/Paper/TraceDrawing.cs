@@ -260,7 +260,7 @@ internal sealed class TraceDrawing(Figure figure, FigureStyle style, Plane plane
             select Shape.Path.Line(_ink.Line(trace), piece);
 
     private IEnumerable<Shape> Markers(Trace trace) =>
-        from point in trace.Points
+        from point in trace.HasMarkers ? trace.Points : []
         where point.Y is { } value && double.IsFinite(value)
         let place = plane.At(point.X + trace.Offset, point.Y!.Value)
         where plane.Frame.Holds(place)

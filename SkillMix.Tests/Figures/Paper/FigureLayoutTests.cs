@@ -299,7 +299,9 @@ public sealed class FigureLayoutTests
         string[] names = [.. Enumerable.Range(0, 40).Select(i => $"skill {i}")];
         var figure = PaperFigures.Sideways(names);
 
-        var problem = Assert.Throws<ArgumentException>(() => FigureLayout.Draw(figure, FigureStyle.Column));
+        var style = FigureStyle.Column with { Height = 2.3 };
+
+        var problem = Assert.Throws<ArgumentException>(() => FigureLayout.Draw(figure, style));
 
         Assert.Matches("need a height of [0-9.]+ in instead of 2.3", problem.Message);
         var inches = problem.Message.Split("a height of ")[1].Split(' ')[0];
@@ -310,6 +312,27 @@ public sealed class FigureLayoutTests
         );
         Assert.Throws<ArgumentException>(() =>
             FigureLayout.Draw(figure, FigureStyle.Column with { Height = height - 0.1 })
+        );
+    }
+
+    [Fact]
+    public void Draw_OfNoSaidHeight_GivesEachRowOfNamesOrCellsItsOwn()
+    {
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"skill {i}")];
+
+        var plain = FigureLayout.Sized(PaperFigures.Curve(), FigureStyle.Column);
+        var few = FigureLayout.Sized(PaperFigures.Sideways(names[..10]), FigureStyle.Column);
+        var many = FigureLayout.Sized(PaperFigures.Sideways(names), FigureStyle.Column);
+
+        Assert.Equal(2.3, plain.Height);
+        Assert.Equal(
+            30 * (1.45 + (0.45 * (PaperFigures.Sideways(names).Traces.Count - 1))) * 8 / 72,
+            many.Height!.Value - few.Height!.Value,
+            0.03
+        );
+        Assert.Equal(
+            4,
+            FigureLayout.Sized(PaperFigures.Sideways(names), FigureStyle.Column with { Height = 4 }).Height
         );
     }
 
@@ -372,7 +395,7 @@ public sealed class FigureLayoutTests
         string[] names = [.. Enumerable.Range(0, 40).Select(i => $"a rather long name {i}")];
 
         var problem = Assert.Throws<ArgumentException>(() =>
-            FigureLayout.Draw(PaperFigures.Map(names), FigureStyle.Column)
+            FigureLayout.Draw(PaperFigures.Map(names), FigureStyle.Column with { Height = 2.3 })
         );
 
         Assert.Contains("a width of ", problem.Message, StringComparison.Ordinal);

@@ -83,7 +83,14 @@ public sealed partial class PgfplotsWriterTests
         ];
         foreach (var (i, figure) in figures.Index())
         {
-            var (width, height) = await CompiledAsync(figure, FigureStyle.Text with { ShowsTitle = i % 2 == 0 });
+            var (width, height) = await CompiledAsync(
+                figure,
+                FigureStyle.Text with
+                {
+                    Height = 3,
+                    ShowsTitle = i % 2 == 0,
+                }
+            );
 
             Assert.Equal(396, width, 12.0); // words are LaTeX's, and may reach a little further
             Assert.Equal(216, height, 8.0);
