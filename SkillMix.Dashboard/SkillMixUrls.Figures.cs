@@ -77,6 +77,11 @@ public static partial class SkillMixUrls
     public static string FigureFile(FigureSpec spec, string ending, int? dpi = null) =>
         WithQuery($"{FiguresPath}/figure.{ending}", [.. FigurePairs(spec), ("dpi", Number(dpi))]);
 
+    /// <summary>The papers' table of the same choices.</summary>
+    /// <param name="ending">tex, md or csv.</param>
+    public static string TableFile(FigureSpec spec, string ending) =>
+        WithQuery($"{FiguresPath}/table.{ending}", FigurePairs(new FigureSpec { Choices = spec.Choices }));
+
     /// <summary>A spec as query pairs; what is left at its default does not appear.</summary>
     public static IEnumerable<(string Key, string? Value)> FigurePairs(FigureSpec spec)
     {

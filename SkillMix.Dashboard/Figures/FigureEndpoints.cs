@@ -1,5 +1,5 @@
+using System.Text;
 using SkillMix.Core.Figures;
-using SkillMix.Core.Metrics;
 using SkillMix.Dashboard.Background;
 using SkillMix.Dashboard.Components;
 using SkillMix.Dashboard.People;
@@ -10,10 +10,48 @@ namespace SkillMix.Dashboard.Figures;
 public static class FigureEndpoints
 {
     /// <summary>The addresses. They are the owners'.</summary>
-    public static void MapFigures(this WebApplication app) =>
-        app.MapGet($"{SkillMixUrls.FiguresPath}/figure.{{ending}}", AnswerAsync).RequireAuthorization(Access.Owner);
+    public static void MapFigures(this WebApplication app)
+    {
+        app.MapGet($"{SkillMixUrls.FiguresPath}/figure.{{ending}}", FigureAsync).RequireAuthorization(Access.Owner);
+        app.MapGet($"{SkillMixUrls.FiguresPath}/table.{{ending}}", TableAsync).RequireAuthorization(Access.Owner);
+    }
 
-    private static async Task<IResult> AnswerAsync(
+    /// <summary>The papers' table of the same choices.</summary>
+    private static async Task<IResult> TableAsync(
+        string ending,
+        HttpContext context,
+        CurrentStore current,
+        PointCache points,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var spec = SkillMixUrls.ReadFigure(context.Request.Path + context.Request.QueryString.Value);
+            var table = await FigureReader.TableAsync(
+                spec.Choices,
+                current.Now,
+                await points.PointsAsync(cancellationToken),
+                DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+                cancellationToken
+            );
+            var (text, type) = ending switch
+            {
+                "tex" => (PaperTableWriter.Latex(table), "application/x-tex"),
+                "md" => (PaperTableWriter.Markdown(table), "text/markdown"),
+                "csv" => (PaperTableWriter.Csv(table), "text/csv"),
+                _ => throw new ArgumentException($"A table is .tex, .md or .csv, not '.{ending}'."),
+            };
+            return Results.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", $"table.{ending}");
+        }
+        catch (Exception problem) when (ToldProblem.Is(problem))
+        {
+            return Results.Text(problem.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static async Task<IResult> FigureAsync(
         string ending,
         HttpContext context,
         CurrentStore current,
@@ -27,7 +65,7 @@ public static class FigureEndpoints
             var uri = context.Request.Path + context.Request.QueryString.Value;
             var spec = SkillMixUrls.ReadFigure(uri);
             var dpi = SkillMixUrls.ReadNumber(SkillMixUrls.One(SkillMixUrls.Query(uri), "dpi")) ?? FigureFile.UsualDpi;
-            PointTable all = await points.PointsAsync(cancellationToken);
+            var all = await points.PointsAsync(cancellationToken);
             var made = await FigureReader.MakeAsync(spec, current.Now, all, keyOf: null, cancellationToken);
             return Results.File(
                 file.Write(made, dpi),

@@ -46,6 +46,29 @@ public static class FigureReader
         return await Task.Run(() => FigureMaker.Make(spec, input), cancellationToken);
     }
 
+    /// <summary>The table of a paper, of the same choices as a figure.</summary>
+    /// <param name="date">Of its caption.</param>
+    /// <exception cref="ArgumentException">The choices do not make one table; the message says what to choose.</exception>
+    public static async Task<PaperTable> TableAsync(
+        MeasureChoices asked,
+        OpenStore store,
+        PointTable points,
+        DateOnly date,
+        CancellationToken cancellationToken
+    )
+    {
+        var offers = MeasureOffers.Of(points);
+        offers.Require(asked);
+        var choices = offers.Complete(asked.Settings.Count > 0 ? asked : asked with { Settings = offers.Settings });
+        var models = await store.Runs.ModelsAsync(cancellationToken);
+        return PaperTable.Of(
+            MeasureOffers.Part(points, choices),
+            choices.Options,
+            [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))],
+            date
+        );
+    }
+
     private static async Task<LabelledPool> PoolAsync(
         AnnotationBook book,
         Guid queue,

@@ -18,6 +18,13 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
     public Task Axe_OnFailures_FindsNothing() => FindsNothingAsync("/failures", ".plot .main-svg");
 
     [BrowserFact]
+    public Task Axe_OnAFigure_FindsNothing() => FindsNothingAsync("/figures?panel=majority", ".plot .main-svg");
+
+    [BrowserFact]
+    public Task Axe_OnAHeatTable_FindsNothing() =>
+        FindsNothingAsync("/figures?kind=grid&panel=majority", ".plot .main-svg");
+
+    [BrowserFact]
     public Task Axe_OnAnchors_FindsNothing() => FindsNothingAsync("/anchors?flips=skill", "ul.flips");
 
     [BrowserFact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Storage;
 
@@ -22,6 +23,19 @@ public sealed partial class CurvesPage
 
     private string MoreMetric =>
         View is null || MetricDefinition.Published.Contains(View.Metric) ? "" : MetricDefinition.JsonName(View.Metric);
+
+    /// <summary>The same curves in the figure studio.</summary>
+    private FigureSpec ForPaper =>
+        new()
+        {
+            Choices = View!.Choices,
+            Metric = View.Metric,
+            Queue = View.People,
+            ShowsPublished = View.ShowsPublished,
+            PublishedStudents = View.PublishedStudents,
+            ShowsUnscored = View.ShowsUnscored,
+            ColourByStudent = View.ColourByStudent,
+        };
 
     protected override CurvesView Read(string uri) => SkillMixUrls.ReadCurves(uri);
 

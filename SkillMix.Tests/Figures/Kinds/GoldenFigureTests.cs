@@ -20,7 +20,10 @@ public sealed class GoldenFigureTests
         "false belief",
     ];
 
-    /// <summary>A name for the file, and what is asked.</summary>
+    /// <summary>The builder gives each sample a protocol of its own; pooled, they are one line.</summary>
+    private static readonly MetricOptions Pooled = new() { PoolSamples = true };
+
+    /// <summary>Names of the files.</summary>
     public static TheoryData<string> Golden { get; } =
     [
         "curve",
@@ -72,8 +75,15 @@ public sealed class GoldenFigureTests
         name switch
         {
             "graders-difference" => new() { Kind = FigureKind.Graders, Against = GraderForm.Difference },
-            "curve" => new() { ShowsBaseline = true },
-            "curve-people" => new() { Choices = new() { Students = ["base"] } },
+            "curve" => new()
+            {
+                ShowsBaseline = true,
+                Choices = new() { Options = Pooled },
+            },
+            "curve-people" => new()
+            {
+                Choices = new() { Students = ["base"], Options = Pooled },
+            },
             _ => new() { Kind = FigureKindWords.Read(name)!.Value },
         };
 
