@@ -20,7 +20,6 @@ public static class PlotlyFigure
     // Names of colours of the page, which the browser looks up in its theme.
     private const string GuideColour = "--sm-muted";
     private const string FewInk = "--sm-muted";
-    private const string NoCell = "--sm-panel-2";
 
     private static readonly string[] Symbols =
     [
@@ -76,7 +75,6 @@ public static class PlotlyFigure
             Enclose(places, cells.Cells.Select(cell => cell.X), figure.X);
             Enclose(values, cells.Cells.Select(cell => cell.Y), figure.Y);
             Downwards(values, figure.Y);
-            layout["plot_bgcolor"] = NoCell;
         }
 
         if (figure.Guides.Count > 0)
@@ -509,6 +507,7 @@ public static class PlotlyFigure
         if (axis.TickTexts is not null)
         {
             node["ticktext"] = new JsonArray([.. axis.TickTexts.Select(text => (JsonNode?)Plain(text))]);
+            node["ticklabeloverflow"] = "allow"; // a name that reaches out of the figure is still a name
         }
 
         return node;

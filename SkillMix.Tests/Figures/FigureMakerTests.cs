@@ -128,7 +128,7 @@ public sealed class FigureMakerTests
         var cells = FigureMaker.Make(new() { Kind = FigureKind.Grid }, new(Pairs(10, 3), Students)).Figure.Cells!.Cells;
 
         Assert.Equal(
-            [(0, 0, ".00"), (1, 0, ".00"), (0, 1, "1.00"), (1, 1, ".30")],
+            [(0, 0, ".00"), (1, 0, ".00"), (0, 1, "1.0"), (1, 1, ".30")],
             cells.Select(cell => (cell.X, cell.Y, cell.Text))
         );
     }

@@ -86,9 +86,9 @@ internal static class GridKind
             Basis = PointWords.BasisOf(row, material.Input.Runs),
         };
 
-    /// <summary>".42", "1.00": two decimals, and no zero in front.</summary>
+    /// <summary>".42", "1.0": no zero in front, and no wider than two decimals, so that it fits into a narrow cell.</summary>
     public static string Short(double value) =>
         FormattableString.Invariant($"{value:0.00}") is var text && text.StartsWith("0.", StringComparison.Ordinal)
             ? text[1..]
-            : text;
+            : FormattableString.Invariant($"{value:0.0}");
 }

@@ -31,6 +31,15 @@ public sealed partial class FiguresPage : UrlPage
     /// <summary>What is measured, also where no figure came of it.</summary>
     private MeasureChoices Choices => _made?.Choices ?? _offers!.Complete(_spec!.Choices);
 
+    /// <summary>Whether it is of tuples, with generations and intervals to choose, and not of single texts.</summary>
+    private bool IsOfTuples =>
+        _spec!.Kind
+            is FigureKind.Curve
+                or FigureKind.Paired
+                or FigureKind.Training
+                or FigureKind.Graders
+                or FigureKind.Grid;
+
     /// <summary>Of the paper, in inches.</summary>
     private double Height =>
         _made is null ? _spec!.Style.Height ?? 0 : FigureLayout.Sized(_made.Figure, _spec!.Style).Height!.Value;
