@@ -45,7 +45,7 @@ public static class FigureMaker
             {
                 Students = Pair(offers.Students, known),
             },
-            { Kind: FigureKind.Grid or FigureKind.Graders, Choices.Settings.Count: 0 } => spec.Choices with
+            { Kind: FigureKind.Grid, Choices.Settings.Count: 0 } => spec.Choices with
             {
                 Settings = offers.Settings,
             },
