@@ -99,6 +99,24 @@ public static partial class SkillMixUrls
             .. choices.Options.LeaveOut.Select(skill => ("without", (string?)skill)),
             ("pool", choices.Options.PoolSamples ? "on" : null),
             (
+                "confidence",
+                choices.Options.Confidence.Equals(MetricOptions.Default.Confidence)
+                    ? null
+                    : choices.Options.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            (
+                "repeats",
+                choices.Options.Bootstrap.Repeats == MetricOptions.Default.Bootstrap.Repeats
+                    ? null
+                    : Number(choices.Options.Bootstrap.Repeats)
+            ),
+            (
+                "seed",
+                choices.Options.Bootstrap.Seed == MetricOptions.Default.Bootstrap.Seed
+                    ? null
+                    : choices.Options.Bootstrap.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            (
                 "intervals",
                 choices.Options.Intervals == IntervalRule.ThisCatalogue
                     ? null
@@ -135,6 +153,23 @@ public static partial class SkillMixUrls
                 LeaveOut = [.. All(query, "without").Distinct()],
                 PoolSamples = One(query, "pool") == "on",
                 Intervals = MetricWords.ReadIntervals(One(query, "intervals")),
+                Confidence =
+                    double.TryParse(
+                        One(query, "confidence"),
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out var confidence
+                    ) && confidence is > 0 and < 1
+                        ? confidence
+                        : MetricOptions.Default.Confidence,
+                Bootstrap = MetricOptions.Default.Bootstrap with
+                {
+                    Repeats = ReadNumber(One(query, "repeats")) is >= 1 and <= BootstrapSpec.MostRepeats and var repeats
+                        ? repeats
+                        : MetricOptions.Default.Bootstrap.Repeats,
+                    Seed = ulong.TryParse(One(query, "seed"), out var seed)
+                        ? seed
+                        : MetricOptions.Default.Bootstrap.Seed,
+                },
             },
         };
 

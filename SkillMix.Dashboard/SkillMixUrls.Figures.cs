@@ -51,8 +51,12 @@ public static partial class SkillMixUrls
         "x",
         "y",
         "dpi",
-        "save",
+        "confidence",
+        "repeats",
+        "seed",
     ];
+
+    private static readonly string[] RepeatedKeys = ["student", "grader", "setting", "k", "sample", "without", "with"];
 
     /// <summary>Rules that an address may also say where they are the usual ones.</summary>
     private static readonly Dictionary<string, string> UsualRules = new()
@@ -66,6 +70,9 @@ public static partial class SkillMixUrls
         ["pool"] = "off",
         ["intervals"] = "catalogue",
         ["of"] = "usual",
+        ["confidence"] = "0.95",
+        ["repeats"] = "10000",
+        ["seed"] = "0",
     };
 
     /// <summary>The studio with a figure.</summary>
@@ -125,6 +132,11 @@ public static partial class SkillMixUrls
             throw new FormatException($"The address says '{unknown}', which no figure knows.");
         }
 
+        if (query.FirstOrDefault(pair => pair.Value.Count > 1 && !RepeatedKeys.Contains(pair.Key)).Key is { } twice)
+        {
+            throw new FormatException($"The address says '{twice}' more than once, and it can be but one.");
+        }
+
         try
         {
             var choices = ReadMeasure(query) with { Samples = [.. All(query, "sample").Distinct()] };
@@ -155,17 +167,14 @@ public static partial class SkillMixUrls
                 ColourByStudent = OneOf(query, "colour", "family", "student") == "student",
                 Loss = Style<LossForm>(query, "loss"),
                 Against = Style<GraderForm>(query, "against"),
-                Most = (int?)Real(query, "most"),
+                Most = Whole(query, "most"),
                 Title = One(query, "title"),
                 Style = ReadStyle(query),
             };
         }
         catch (ArgumentOutOfRangeException problem)
         {
-            throw new FormatException(
-                $"A number of the address is out of its range: {problem.ActualValue}. {problem.Message.Split(" (Parameter")[0]}",
-                problem
-            );
+            throw new FormatException(problem.Message.Split(" (Parameter")[0], problem);
         }
     }
 
@@ -215,6 +224,13 @@ public static partial class SkillMixUrls
 
     private static bool Switch(IReadOnlyDictionary<string, IReadOnlyList<string>> query, string key, bool usual) =>
         OneOf(query, key, "on", "off") is { } word ? word == "on" : usual;
+
+    /// <summary>A whole number of a figure's address; null where it is not said.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static int? Whole(IReadOnlyDictionary<string, IReadOnlyList<string>> query, string key) =>
+        One(query, key) is not { } word ? null
+        : int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new FormatException($"The address says {key} '{word}', which is no whole number.");
 
     private static double? Real(IReadOnlyDictionary<string, IReadOnlyList<string>> query, string key) =>
         One(query, key) is not { } word ? null

@@ -16,6 +16,8 @@ public static class FigureJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         WriteIndented = true,
@@ -72,7 +74,7 @@ public static class FigureJson
         }
         catch (ArgumentException problem)
         {
-            throw new FormatException($"A number of the figure is out of its range. {problem.Message}", problem);
+            throw new FormatException(problem.Message.Split(" (Parameter")[0], problem);
         }
     }
 
@@ -101,7 +103,11 @@ public static class FigureJson
     {
         var place = problem.Path is { Length: > 1 } path ? $" at {path.TrimStart('$', '.')}" : "";
         var line = problem.LineNumber is { } number ? $" (line {number + 1} of it)" : "";
-        var cut = problem.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        string[] ends = [" Path: ", " LineNumber: "]; // what the reader of JSON adds for programmers
+        var cut = ends.Select(end => problem.Message.IndexOf(end, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .DefaultIfEmpty(-1)
+            .Min();
         return $"The figure cannot be read{place}{line}: {(cut < 0 ? problem.Message : problem.Message[..cut])}";
     }
 

@@ -6,18 +6,17 @@ namespace SkillMix.Core.Figures;
 /// <summary>From a spec and what a store says to the figure: the one way, whoever asks.</summary>
 public static class FigureMaker
 {
-    /// <summary>Kinds that are of a queue and not of gradings alone.</summary>
-    public static bool NeedsQueue(FigureKind kind) => kind is FigureKind.Confusion or FigureKind.Labels;
-
     /// <summary>Makes a figure.</summary>
+    /// <param name="asked">The spec.</param>
     /// <exception cref="ArgumentException">The store does not hold what is asked, or it cannot be drawn; the message says what to do.</exception>
-    public static MadeFigure Make(FigureSpec spec, FigureInput input)
+    public static MadeFigure Make(FigureSpec asked, FigureInput input)
     {
+        var spec = FigureChoices.As(asked, asked.Kind);
         var offers = MeasureOffers.Of(input.Points);
         offers.Require(spec.Choices);
         var choices = offers.Complete(Asked(spec, offers, input.Students));
         var part = MeasureOffers.Part(input.Points, choices);
-        if (part.Rows.Count == 0 && !NeedsQueue(spec.Kind))
+        if (part.Rows.Count == 0 && !FigureChoices.IsOfQueue(spec.Kind))
         {
             throw new ArgumentException("Nothing that was asked for is graded, so there is no figure to draw.");
         }
@@ -25,10 +24,10 @@ public static class FigureMaker
         var sketch = Draw(new(spec, choices, part, input));
         var figure = spec.Title is { } title ? sketch.Figure with { Title = title } : sketch.Figure;
         return new(
-            spec,
+            asked,
             choices,
             figure,
-            FigureLint.Of(figure, sketch.Lint),
+            [.. FigureLint.Of(figure, sketch.Lint), .. Chosen(asked, choices, offers)],
             FigureCaption.Of(figure, sketch.Rows, choices.Options)
         );
     }
@@ -45,12 +44,28 @@ public static class FigureMaker
             {
                 Students = Pair(offers.Students, known),
             },
-            { Kind: FigureKind.Grid, Choices.Settings.Count: 0 } => spec.Choices with
-            {
-                Settings = offers.Settings,
-            },
+            { Kind: FigureKind.Confusion, Choices.Graders.Count: 0 } => spec.Choices with { Graders = offers.Graders },
+            { Kind: FigureKind.Grid, Choices.Settings.Count: 0 } => spec.Choices with { Settings = offers.Settings },
             _ => spec.Choices,
         };
+
+    /// <summary>What the figure chose by itself where it moves the numbers, and what it was asked in vain.</summary>
+    private static IEnumerable<string> Chosen(FigureSpec asked, MeasureChoices choices, MeasureOffers offers)
+    {
+        if (
+            !FigureChoices.IsOfQueue(asked.Kind)
+            && asked.Choices.Graders.Count == 0
+            && choices.Graders.Count < offers.Graders.Count
+        )
+        {
+            yield return $"Nobody chose a grader: it is graded by {string.Join(" and ", choices.Graders)}, of {offers.Graders.Count} graders.";
+        }
+
+        if (FigureChoices.Unused(asked) is { Count: > 0 } unused)
+        {
+            yield return $"Chosen, and without a meaning for this kind of figure: {string.Join(", ", unused)}.";
+        }
+    }
 
     /// <summary>A base model and the last of what was tuned from it: more could not be told apart.</summary>
     private static IReadOnlyList<string> Pair(IReadOnlyList<string> students, IReadOnlyList<CurveStudent> known)

@@ -64,7 +64,11 @@ public sealed record FigureSpec
         init =>
             field = value is null or (>= 2 and <= 400)
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "It must be from 2 to 400.");
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    $"Skills are shown from 2 to 400, not {value}."
+                );
     }
 
     /// <summary>Another title than the figure's own; null for that.</summary>

@@ -7,6 +7,7 @@ namespace SkillMix.Core.Figures;
 /// <summary>What a store offers to choose from.</summary>
 /// <param name="Turns">Turns that are graded.</param>
 /// <param name="Rounds">Most generations that a tuple has.</param>
+/// <param name="Samples">Identities of the samples.</param>
 /// <param name="Skills">Every skill that a tuple asks for, by name.</param>
 public sealed record MeasureOffers(
     IReadOnlyList<string> Students,
@@ -15,7 +16,8 @@ public sealed record MeasureOffers(
     IReadOnlyList<int> Ks,
     IReadOnlyList<int> Turns,
     int Rounds,
-    IReadOnlyList<string> Skills
+    IReadOnlyList<string> Skills,
+    IReadOnlyList<string> Samples
 )
 {
     /// <summary>Students that are chosen where none is named: more lines than that cannot be told apart.</summary>
@@ -36,7 +38,8 @@ public sealed record MeasureOffers(
                     .SelectMany(skills => skills)
                     .Distinct()
                     .Order(StringComparer.Ordinal),
-            ]
+            ],
+            [.. points.Series.Select(series => series.Sample).Distinct().Order(StringComparer.Ordinal)]
         );
 
     /// <summary>The choices with everything filled in that were left open, and without what the store does not hold.</summary>
@@ -70,6 +73,11 @@ public sealed record MeasureOffers(
         RequireOneOf("setting", [.. asked.Settings.Select(SettingWords.Of)], [.. Settings.Select(SettingWords.Of)]);
         RequireOneOf("k", [.. asked.Ks.Select(Written)], [.. Ks.Select(Written)]);
         RequireOneOf("skill", asked.Options.LeaveOut, Skills);
+        RequireOneOf(
+            "sample",
+            [.. asked.Samples.Where(one => !Samples.Any(sample => sample.StartsWith(one, StringComparison.Ordinal)))],
+            Samples
+        );
 
         static string Written(int k) => k.ToString(CultureInfo.InvariantCulture);
     }

@@ -9,9 +9,13 @@ public sealed record BootstrapSpec(int Repeats = 2000, ulong Seed = 0, double Co
     /// <summary>2,000 repeats, seed 0, 95 %.</summary>
     public static BootstrapSpec Default { get; } = new();
 
+    /// <summary>More repeats than that change no digit that is read.</summary>
+    public const int MostRepeats = 1_000_000;
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Repeats);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Repeats, MostRepeats);
         Intervals.CheckConfidence(Confidence);
     }
 }

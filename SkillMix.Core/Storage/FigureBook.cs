@@ -15,6 +15,15 @@ public sealed class FigureBook(StoreFile file, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>The spec of one by its name.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or it cannot be read.</exception>
+    public async Task<FigureSpec> SpecAsync(string name, CancellationToken cancellationToken)
+    {
+        var figure = await FindAsync(name, cancellationToken);
+        return figure.Spec
+            ?? throw new ArgumentException($"The saved figure '{name}' cannot be drawn. {figure.Problem}");
+    }
+
     /// <summary>One by its name.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public async Task<SavedFigure> FindAsync(string name, CancellationToken cancellationToken)
@@ -45,11 +54,11 @@ public sealed class FigureBook(StoreFile file, TimeProvider clock)
             {
                 var before = connection.Rows(
                     transaction,
-                    $"SELECT {Columns} FROM figures WHERE name = ?1",
-                    Read,
+                    "SELECT drawn FROM figures WHERE name = ?1",
+                    reader => DrawnOf(reader.GetFieldValue<byte[]>(0)),
                     trimmed
                 );
-                IReadOnlyList<string> changes = before is [var last] ? DrawnValue.Changes(last.Drawn, drawn) : [];
+                IReadOnlyList<string> changes = before is [var last] ? DrawnValue.Changes(last, drawn) : [];
                 connection.Run(
                     transaction,
                     """
@@ -76,14 +85,31 @@ public sealed class FigureBook(StoreFile file, TimeProvider clock)
             cancellationToken
         );
 
-    private static SavedFigure Read(SqliteDataReader reader) =>
-        new(
+    /// <summary>One that a later version wrote, or that is damaged, must not take the others away.</summary>
+    private static SavedFigure Read(SqliteDataReader reader)
+    {
+        FigureSpec? spec = null;
+        string? problem = null;
+        try
+        {
+            spec = FigureJson.Read(reader.GetString(2));
+        }
+        catch (FormatException told)
+        {
+            problem = told.Message;
+        }
+
+        return new(
             PublicId.FromBytes(reader.GetFieldValue<byte[]>(0)),
             reader.GetString(1),
-            FigureJson.Read(reader.GetString(2)),
-            DrawnValue.Read(CompressedText.Unpack(reader.GetFieldValue<byte[]>(3))),
+            spec,
+            problem,
+            DrawnOf(reader.GetFieldValue<byte[]>(3)),
             reader.GetString(4).Split('\n', StringSplitOptions.RemoveEmptyEntries),
             new(reader.GetInt64(5), TimeSpan.Zero),
             new(reader.GetInt64(6), TimeSpan.Zero)
         );
+    }
+
+    private static IReadOnlyList<DrawnValue> DrawnOf(byte[] packed) => DrawnValue.Read(CompressedText.Unpack(packed));
 }

@@ -33,7 +33,7 @@ internal sealed class MergeNames
         var prompts = tables.Keep("prompts", "hash", "name, version, kind, reader, text");
         var models = tables.Keep("models", "name", "public_id, is_simulated, training_data, filtered_by");
         KeepBases(from, to, transaction, models);
-        tables.Keep("figures", "name", "public_id, spec, drawn, note, created, made");
+        KeepFigures(from, to, transaction);
         var samples = tables.Keep("samples", "hash", "spec, catalogue_hash, setting, k, count, seed, name");
         return new(tables.Keep("studies", "name", "public_id, created"))
         {
@@ -135,6 +135,49 @@ internal sealed class MergeNames
                 row[3]
             );
         }
+    }
+
+    /// <summary>Of one figure in both stores the one that was kept last; another of the same name gets a number behind it.</summary>
+    private static void KeepFigures(SqliteConnection from, SqliteConnection to, SqliteTransaction transaction)
+    {
+        const string Columns = "public_id, name, spec, drawn, note, created, made";
+        foreach (var row in StoreMerge.Rows(from, null, $"SELECT {Columns} FROM figures ORDER BY id"))
+        {
+            if (Has("public_id", row[0]!))
+            {
+                to.Run(
+                    transaction,
+                    "UPDATE figures SET spec = ?2, drawn = ?3, note = ?4, made = ?5 WHERE public_id = ?1 AND made < ?5",
+                    row[0],
+                    row[2],
+                    row[3],
+                    row[4],
+                    row[6]
+                );
+                continue;
+            }
+
+            var name = (string)row[1]!;
+            for (var number = 2; Has("name", row[1]!); number++)
+            {
+                row[1] = FormattableString.Invariant($"{name} ({number})");
+            }
+
+            to.Run(
+                transaction,
+                $"INSERT INTO figures ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                row[6]
+            );
+        }
+
+        bool Has(string column, object value) =>
+            to.Rows(transaction, $"SELECT 1 FROM figures WHERE {column} = ?1", reader => true, value).Count > 0;
     }
 
     private static Dictionary<long, long> KeepTuples(

@@ -29,7 +29,12 @@ public static class FigureCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                if (parsed.GetValue(spec) is { } path == parsed.GetValue(saved) is { })
+                if (parsed.GetValue(spec) is not null && parsed.GetValue(saved) is not null)
+                {
+                    throw new ArgumentException("--spec and --saved both say what to draw; give one of them.");
+                }
+
+                if (parsed.GetValue(spec) is null && parsed.GetValue(saved) is null)
                 {
                     throw new ArgumentException(
                         $"Say what to draw: a kind ({string.Join(", ", FigureKindWords.All.Select(FigureKindWords.Name))}), --spec <file> or --saved <name>."
@@ -40,8 +45,8 @@ public static class FigureCommand
                     parsed,
                     async store =>
                         parsed.GetValue(spec) is { } file
-                            ? FigureJson.Read(await File.ReadAllTextAsync(file, cancellationToken))
-                            : (await store.Figures.FindAsync(parsed.GetValue(saved)!, cancellationToken)).Spec,
+                            ? await ReadAsync(file, cancellationToken)
+                            : await store.Figures.SpecAsync(parsed.GetValue(saved)!, cancellationToken),
                     cancellationToken
                 );
             }
@@ -53,6 +58,18 @@ public static class FigureCommand
 
         command.Subcommands.Add(BuildList());
         return command;
+    }
+
+    private static async Task<FigureSpec> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return FigureJson.Read(await File.ReadAllTextAsync(file, cancellationToken));
+        }
+        catch (FormatException problem)
+        {
+            throw new ArgumentException($"{file}: {problem.Message}", problem);
+        }
     }
 
     private static Command BuildKind(FigureKind kind)
@@ -104,7 +121,8 @@ public static class FigureCommand
                         {
                             figure.Id,
                             figure.Name,
-                            Kind = FigureKindWords.Name(figure.Spec.Kind),
+                            Kind = figure.Spec is { } spec ? FigureKindWords.Name(spec.Kind) : null,
+                            figure.Problem,
                             figure.Created,
                             figure.Made,
                             figure.Note,
@@ -118,7 +136,7 @@ public static class FigureCommand
                     await Console.Out.WriteLineAsync(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{figure.Name}\t{FigureKindWords.Name(figure.Spec.Kind)}\tkept {figure.Made:yyyy-MM-dd HH:mm} UTC"
+                            $"{figure.Name}\t{(figure.Spec is { } spec ? FigureKindWords.Name(spec.Kind) : figure.Problem)}\tkept {figure.Made:yyyy-MM-dd HH:mm} UTC"
                         )
                     );
                 }
@@ -250,7 +268,7 @@ public static class FigureCommand
         {
             Description = "Most skills that are shown (default: 24 skills, pairs of 12).",
         };
-        private readonly Option<string?> _ownTitle = new("--heading")
+        private readonly Option<string?> _ownTitle = new("--title")
         {
             Description = "Another title than the figure's own.",
         };

@@ -36,7 +36,7 @@ public sealed class FigureFlags
         "How intervals are drawn.",
         StyleWords.All<ErrorStyle>()
     );
-    private readonly Option<bool> _title = new("--title")
+    private readonly Option<bool> _title = new("--heading")
     {
         Description = "The title above the figure; papers have it in the caption.",
     };

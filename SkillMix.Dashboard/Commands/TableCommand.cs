@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Storage;
+using SkillMix.Dashboard.Background;
+using SkillMix.Dashboard.Figures;
 
 namespace SkillMix.Dashboard.Commands;
 
@@ -29,18 +31,17 @@ public static class TableCommand
             file,
             db,
         };
-        flags.AddTo(command);
+        flags.AddTo(command, isPart: true);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 using var store = new OpenedStore(parsed.GetValue(db), StoreAccess.ReadOnly);
-                var (_, points) = await flags.PointsOfAsync(parsed, store, cancellationToken);
-                var models = await store.Runs.ModelsAsync(cancellationToken);
-                var table = PaperTable.Of(
-                    points,
-                    flags.OptionsOf(parsed),
-                    [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))],
-                    DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+                var table = await FigureReader.TableAsync(
+                    flags.ChoicesOf(parsed),
+                    OpenStore.Of(store.File, TimeProvider.System, isSample: false),
+                    await store.Runs.PointsAsync(cancellationToken),
+                    DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+                    cancellationToken
                 );
                 var text = parsed.GetValue(format) switch
                 {

@@ -57,7 +57,8 @@ public abstract class UrlPage : ComponentBase, IDisposable
     }
 
     /// <summary>Loads again, for instance after something was written.</summary>
-    protected async Task ReloadAsync()
+    /// <returns>False where a newer load overtook it: then the page does not yet show what it asked for.</returns>
+    protected async Task<bool> ReloadAsync()
     {
         // Taken before the first wait: another load may begin, and overtake this one, while the older is being cancelled.
         var overtaken = _loading;
@@ -71,13 +72,14 @@ public abstract class UrlPage : ComponentBase, IDisposable
             await LoadAsync(token);
             token.ThrowIfCancellationRequested();
             Problem = null;
+            return true;
         }
         catch (Exception problem) when (ToldProblem.Is(problem) || problem is OperationCanceledException)
         {
             // A newer address is being loaded, or the page is gone: what became of this load is nobody's concern.
             if (token.IsCancellationRequested)
             {
-                return;
+                return false;
             }
 
             if (!ToldProblem.Is(problem))
@@ -86,7 +88,17 @@ public abstract class UrlPage : ComponentBase, IDisposable
             }
 
             Problem = problem.Message;
+            return true;
         }
+    }
+
+    /// <summary>Loads until what is shown is what the address asks for now, before something is made of it.</summary>
+    /// <returns>False where it could not be loaded; <see cref="Problem"/> says why.</returns>
+    protected async Task<bool> SettleAsync()
+    {
+        while (!await ReloadAsync()) { }
+
+        return Problem is null;
     }
 
     /// <inheritdoc />

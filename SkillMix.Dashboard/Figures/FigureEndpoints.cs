@@ -64,7 +64,7 @@ public static class FigureEndpoints
             var file = FigureFile.Of($"figure.{ending}");
             var uri = context.Request.Path + context.Request.QueryString.Value;
             var spec = SkillMixUrls.ReadFigure(uri);
-            var dpi = SkillMixUrls.ReadNumber(SkillMixUrls.One(SkillMixUrls.Query(uri), "dpi")) ?? FigureFile.UsualDpi;
+            var dpi = SkillMixUrls.Whole(SkillMixUrls.Query(uri), "dpi") ?? FigureFile.UsualDpi;
             var all = await points.PointsAsync(cancellationToken);
             var made = await FigureReader.MakeAsync(spec, current.Now, all, keyOf: null, cancellationToken);
             return Results.File(

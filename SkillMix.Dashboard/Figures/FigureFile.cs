@@ -39,6 +39,9 @@ public sealed record FigureFile(string Ending, string MediaType)
     public byte[] Write(MadeFigure made, int dpi = UsualDpi) =>
         Ending switch
         {
+            "png" when dpi is < 36 or > 1200 => throw new ArgumentException(
+                $"A PNG has from 36 to 1200 dots per inch, not {dpi}."
+            ),
             "svg" => Encoding.UTF8.GetBytes(SvgWriter.Write(Drawn(made))),
             "pdf" => PdfWriter.Write(Drawn(made)),
             "png" => PngWriter.Write(Drawn(made), dpi),

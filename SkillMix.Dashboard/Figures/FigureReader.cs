@@ -25,7 +25,10 @@ public static class FigureReader
     )
     {
         var models = await store.Runs.ModelsAsync(cancellationToken);
-        var pool = spec.Queue is { } queue ? await PoolAsync(store.Annotation, queue, cancellationToken) : null;
+        var pool =
+            spec.Queue is { } queue && FigureChoices.HasQueue(spec.Kind)
+                ? await PoolAsync(store.Annotation, queue, cancellationToken)
+                : null;
         var input = new FigureInput(
             points,
             [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))]

@@ -44,7 +44,7 @@ public sealed class FiguresPageTests(DashboardFixture dashboard) : PageTests(das
 
         await page.GetByLabel("Width, in").FillAsync("99");
         await page.GetByLabel("Width, in").BlurAsync();
-        await Expect(page.GetByText("99 does not do: It must be from 1 to 40.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Width is from 1 to 40 inches, not 99.")).ToBeVisibleAsync();
         await page.GetByLabel("y from : to").FillAsync("1:0");
         await page.GetByLabel("y from : to").BlurAsync();
 
@@ -71,7 +71,7 @@ public sealed class FiguresPageTests(DashboardFixture dashboard) : PageTests(das
     [BrowserFact]
     public async Task Figure_Saved_IsFoundAgainAndDuplicated()
     {
-        var page = await Dashboard.OpenAsync("/figures?kind=grid&panel=majority&setting=all&setting=train");
+        var page = await Dashboard.OpenAsync("/figures?kind=grid&panel=majority&setting=all&setting=train&width=5.5");
 
         await page.GetByLabel("Save as").FillAsync("our grid");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();

@@ -74,6 +74,9 @@ public sealed class FigureCommandTests : IDisposable
     [InlineData("graders", "--against", "difference", "--palette", "grey")]
     [InlineData("grid", "--panel", "all", "--setting", "all", "--setting", "train")]
     [InlineData("criteria", "--panel", "majority", "--k", "2", "--k", "3", "--errors", "bands")]
+    [InlineData("skills", "--panel", "majority", "--most", "5")]
+    [InlineData("training", "--panel", "majority", "--intervals", "bootstrap")]
+    [InlineData("pairs", "--panel", "majority", "--width", "5.5")]
     public async Task File_FromTheBrowser_IsByteForByteThatOfTheCommandLine(string kind, params string[] options)
     {
         await MakeAsync();
@@ -83,7 +86,7 @@ public sealed class FigureCommandTests : IDisposable
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
 
-        foreach (var ending in (string[])["svg", "pdf", "json", "csv"])
+        foreach (var ending in (string[])["svg", "pdf", "json", "csv", "tex"])
         {
             var own = await DrawAsync($"{kind}.{ending}", kind, options);
             var spec = FigureJson.Read(Encoding.UTF8.GetString(await DrawAsync("spec.json", kind, options)));
@@ -126,6 +129,33 @@ public sealed class FigureCommandTests : IDisposable
 
         Assert.StartsWith("main figure\tcurve\tkept ", list.Out, StringComparison.Ordinal);
         Assert.Equal(own, await DrawAsync("saved.svg", "--saved", ["main figure"]));
+    }
+
+    [Fact]
+    public async Task Options_ThatMeanNothingForTheKind_AreNamed()
+    {
+        await MakeAsync();
+
+        var answer = await CommandLine.RunAsync([
+            "figure",
+            "skills",
+            "--panel",
+            "majority",
+            "--generations",
+            "mean",
+            "--intervals",
+            "skills",
+            "--db",
+            _folder.File("study.db"),
+            "-o",
+            _folder.File("skills.svg"),
+        ]);
+
+        Assert.Contains(
+            "Chosen, and without a meaning for this kind of figure: best of or mean, the rule of intervals.",
+            answer.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class FigureUrlTests
                     LeaveOut = ["red herring"],
                     PoolSamples = true,
                     Intervals = IntervalRule.SkillsLikeThese,
+                    Confidence = 0.9,
+                    Bootstrap = new(500, 7),
                 },
             },
             Metric = Metric.AllSkills,
@@ -74,10 +76,13 @@ public sealed class FigureUrlTests
     [InlineData("kind=pie", "The address says kind 'pie', and there is curve, criteria,")]
     [InlineData("panel=most", "The address says panel 'most', which is none of its choices; the usual one is 'each'.")]
     [InlineData("k=two", "The address says k 'two', and expected is a whole number.")]
-    [InlineData("width=99", "A number of the address is out of its range: 99. It must be from 1 to 40.")]
+    [InlineData("width=99", "Width is from 1 to 40 inches, not 99.")]
     [InlineData("font=big", "The address says font 'big', which is no number.")]
     [InlineData("y=1:0", "a range is a lower and a higher number, such as 0:1, not '1:0'")]
     [InlineData("legend=north", "The address says legend 'north', and there is best, top-left")]
+    [InlineData("kind=skills&kind=grid", "The address says 'kind' more than once, and it can be but one.")]
+    [InlineData("most=2.7", "The address says most '2.7', which is no whole number.")]
+    [InlineData("confidence=2", "The address says confidence '2', which is none of its choices")]
     [InlineData("queue=x", "The address says queue 'x', which is no id of a queue.")]
     public void ReadFigure_OfSomethingItDoesNotKnow_SaysSo(string query, string sentence)
     {

@@ -53,6 +53,59 @@ public sealed class UrlPageTests
         Assert.Equal("http://lab/page?a", page.Shown);
     }
 
+    [Fact]
+    public async Task Settle_OvertakenByANewerLoad_EndsOnlyWhenThatIsShown()
+    {
+        var page = new GatedPage
+        {
+            Store = null!,
+            Navigation = null!,
+            Clock = TimeProvider.System,
+        };
+
+        var settling = page.SettleNowAsync();
+        page.Wanted = 2;
+        var overtaking = page.LoadAgainAsync();
+        while (!settling.IsCompleted)
+        {
+            page.Open();
+            await Task.Yield();
+        }
+
+        Assert.True(await settling);
+        Assert.Equal(2, page.Shown);
+        await overtaking;
+    }
+
+    /// <summary>A page that shows what was wanted when its load began, once its gate is opened.</summary>
+    private sealed class GatedPage : UrlPage
+    {
+        private TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Wanted { get; set; } = 1;
+
+        public int Shown { get; private set; }
+
+        public Task<bool> SettleNowAsync() => SettleAsync();
+
+        public Task LoadAgainAsync() => ReloadAsync();
+
+        public void Open()
+        {
+            var gate = _gate;
+            _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            gate.TrySetResult();
+        }
+
+        protected override async Task LoadAsync(CancellationToken cancellationToken)
+        {
+            var wanted = Wanted;
+            await _gate.Task;
+            cancellationToken.ThrowIfCancellationRequested();
+            Shown = wanted;
+        }
+    }
+
     /// <summary>A browser that goes where it is sent only when the test says so.</summary>
     private sealed class SlowBrowser : NavigationManager
     {

@@ -55,7 +55,12 @@ public sealed class FigureJsonTests
     )]
     [InlineData("{\"skillmix_figure\": 1, \"spec\": {\"kind\": \"pie\"}}", "cannot be read at kind")]
     [InlineData("{\"skillmix_figure\": 1, \"spec\": {\"colour\": 1}}", "colour")]
-    [InlineData("{\"skillmix_figure\": 1, \"spec\": {\"style\": {\"width\": 99}}}", "out of its range")]
+    [InlineData(
+        "{\"skillmix_figure\": 1, \"spec\": {\"style\": {\"width\": 99}}}",
+        "Width is from 1 to 40 inches, not 99."
+    )]
+    [InlineData("{\"skillmix_figure\": 1, \"spec\": {\"choices\": null}}", "choices")]
+    [InlineData("{\"skillmix_figure\": 1, \"spec\": {\"style\": {\"y\": {\"min\": -1}}}}", "max")]
     [InlineData("{\"skillmix_figure\": 1,", "The figure cannot be read")]
     public void Read_OfSomethingElse_SaysWhatWasExpected(string text, string sentence)
     {

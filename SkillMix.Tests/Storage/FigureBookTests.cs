@@ -26,7 +26,7 @@ public sealed class FigureBookTests : IDisposable
         var saved = await book.FindAsync("main", CancellationToken.None);
         Assert.Equal([change], saved.Note);
         Assert.Equal(1, Assert.Single(saved.Drawn).Value);
-        Assert.Equal("figure of mine", saved.Spec.Title);
+        Assert.Equal("figure of mine", saved.Spec!.Title);
         Assert.True(saved.Made >= saved.Created);
     }
 
@@ -43,6 +43,58 @@ public sealed class FigureBookTests : IDisposable
         Assert.Equal("There is no saved figure 'x'; this store has none yet.", none.Message);
         Assert.Equal("There is no saved figure 'x'; there are 'main'.", other.Message);
         await Assert.ThrowsAsync<ArgumentException>(() => book.KeepAsync(" ", Made("11111"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Figure_ThatALaterVersionWrote_LeavesTheOthersAlone()
+    {
+        using var file = _folder.NewStore();
+        var book = new FigureBook(file, TimeProvider.System);
+        await book.KeepAsync("good", Made("11111"), CancellationToken.None);
+        await book.KeepAsync("later", Made("11111"), CancellationToken.None);
+        using (var connection = file.OpenConnection())
+        {
+            connection.Execute(
+                "UPDATE figures SET spec = replace(spec, '\"skillmix_figure\": 1', '\"skillmix_figure\": 2') WHERE name = 'later'"
+            );
+        }
+
+        var all = await book.AllAsync(CancellationToken.None);
+
+        Assert.Equal([("good", true), ("later", false)], all.Select(figure => (figure.Name, figure.Spec is not null)));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+            book.SpecAsync("later", CancellationToken.None)
+        );
+        Assert.Equal(
+            "The saved figure 'later' cannot be drawn. The figure is of version 2, and this program knows version 1.",
+            refused.Message
+        );
+        await book.KeepAsync("later", Made("11111"), CancellationToken.None);
+        Assert.NotNull((await book.FindAsync("later", CancellationToken.None)).Spec);
+    }
+
+    [Fact]
+    public async Task Figures_OfOneNameInTwoStores_AreBothKept()
+    {
+        using var source = _folder.NewStore("source.db");
+        await new FigureBook(source, TimeProvider.System).KeepAsync("main", Made("11111"), CancellationToken.None);
+        using var target = _folder.NewStore("target.db");
+        await new FigureBook(target, TimeProvider.System).KeepAsync("main", Made("01111"), CancellationToken.None);
+
+        for (var time = 0; time < 2; time++)
+        {
+            await new StoreMerge(target, new SqliteRunStore(target, TimeProvider.System)).MergeAsync(
+                source,
+                null,
+                CancellationToken.None
+            );
+        }
+
+        var all = await new FigureBook(target, TimeProvider.System).AllAsync(CancellationToken.None);
+        Assert.Equal(
+            [("main", 0.0), ("main (2)", 1.0)],
+            all.Select(figure => (figure.Name, figure.Drawn[0].Value!.Value))
+        );
     }
 
     [Fact]

@@ -70,14 +70,14 @@ public sealed record FigureStyle
     public double Width
     {
         get;
-        init => field = Within(value, 1, 40);
+        init => field = Within(value, 1, 40, "Width", "inches");
     } = 3.25;
 
     /// <summary>Inches, from 0.75 to 40; null for as much as the figure takes, see <see cref="FigureLayout.Sized"/>.</summary>
     public double? Height
     {
         get;
-        init => field = value is { } inches ? Within(inches, 0.75, 40) : null;
+        init => field = value is { } inches ? Within(inches, 0.75, 40, "Height", "inches") : null;
     }
 
     /// <summary>The height of a plain figure of this width.</summary>
@@ -90,7 +90,7 @@ public sealed record FigureStyle
     public double FontSize
     {
         get;
-        init => field = Within(value, 4, 36);
+        init => field = Within(value, 4, 36, "Font size", "points");
     } = 8;
 
     public PaletteChoice Palette { get; init; }
@@ -111,12 +111,12 @@ public sealed record FigureStyle
     /// <inheritdoc cref="X"/>
     public AxisRange? Y { get; init; }
 
-    private static double Within(double value, double least, double most) =>
+    private static double Within(double value, double least, double most, string what, string unit) =>
         value >= least && value <= most
             ? value
             : throw new ArgumentOutOfRangeException(
                 nameof(value),
                 value,
-                FormattableString.Invariant($"It must be from {least} to {most}.")
+                FormattableString.Invariant($"{what} is from {least} to {most} {unit}, not {value}.")
             );
 }

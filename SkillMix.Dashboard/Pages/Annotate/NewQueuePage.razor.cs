@@ -118,8 +118,7 @@ public sealed partial class NewQueuePage : UrlPage
         try
         {
             // What was chosen a moment ago may not have been read yet.
-            await ReloadAsync();
-            if (_draft is null)
+            if (!await SettleAsync() || _draft is null)
             {
                 return;
             }

@@ -31,6 +31,14 @@ public sealed partial class MeasureBar : ComponentBase
     [Parameter]
     public bool ShowsKs { get; set; }
 
+    /// <summary>Lets one choose students, settings and rules.</summary>
+    [Parameter]
+    public bool ShowsStudents { get; set; } = true;
+
+    /// <summary>Lets one choose graders.</summary>
+    [Parameter]
+    public bool ShowsGraders { get; set; } = true;
+
     /// <summary>Lets one choose how generations become one number.</summary>
     [Parameter]
     public bool ShowsGenerations { get; set; } = true;

@@ -31,15 +31,6 @@ public sealed partial class FiguresPage : UrlPage
     /// <summary>What is measured, also where no figure came of it.</summary>
     private MeasureChoices Choices => _made?.Choices ?? _offers!.Complete(_spec!.Choices);
 
-    /// <summary>Whether it is of tuples, with generations and intervals to choose, and not of single texts.</summary>
-    private bool IsOfTuples =>
-        _spec!.Kind
-            is FigureKind.Curve
-                or FigureKind.Paired
-                or FigureKind.Training
-                or FigureKind.Graders
-                or FigureKind.Grid;
-
     /// <summary>Of the paper, in inches.</summary>
     private double Height =>
         _made is null ? _spec!.Style.Height ?? 0 : FigureLayout.Sized(_made.Figure, _spec!.Style).Height!.Value;
@@ -92,6 +83,7 @@ public sealed partial class FiguresPage : UrlPage
     private void Set(FigureSpec spec)
     {
         _spec = spec;
+        StateHasChanged(); // the fields build their next choice on this one
         GoTo(SkillMixUrls.Figure(spec), replace: true);
     }
 
@@ -125,6 +117,28 @@ public sealed partial class FiguresPage : UrlPage
         {
             Navigation.NavigateTo(url);
         }
+    }
+
+    /// <summary>Another kind of figure of the same data, in a size and with a queue that it can be drawn with.</summary>
+    private string UrlOf(FigureKind kind)
+    {
+        var spec = FigureChoices.As(_spec!, kind);
+        return SkillMixUrls.Figure(
+            spec with
+            {
+                Queue =
+                    spec.Queue is null && FigureChoices.IsOfQueue(kind) && _queues is [var only] ? only.Id : spec.Queue,
+                Style =
+                    kind is FigureKind.Grid or FigureKind.Confusion
+                    && spec.Style is { Height: null }
+                    && spec.Style.Width.Equals(FigureStyle.Column.Width)
+                        ? spec.Style with
+                        {
+                            Width = FigureStyle.Text.Width,
+                        }
+                        : spec.Style,
+            }
+        );
     }
 
     private static string Inches(double inches) => inches.ToString("0.###", CultureInfo.InvariantCulture);

@@ -120,8 +120,7 @@ public sealed partial class NewRunPage : UrlPage
         try
         {
             // What was chosen a moment ago may not have been read yet.
-            await ReloadAsync();
-            if (_prepared is null)
+            if (!await SettleAsync() || _prepared is null)
             {
                 return;
             }

@@ -112,7 +112,7 @@ public sealed partial class RunPage : LivePage
     }
 
     /// <summary>More is asked of the run than before.</summary>
-    private Task RegradedAsync()
+    private Task<bool> RegradedAsync()
     {
         _line = null;
         return ReloadAsync();
