@@ -1,4 +1,3 @@
-using SkillMix.Core.Catalogue;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -27,18 +26,3 @@ public sealed record FigureInput(PointTable Points, IReadOnlyList<CurveStudent> 
     /// <summary>The address of what stands behind a point; null for nothing.</summary>
     public Func<PointSource, string?>? KeyOf { get; init; }
 }
-
-/// <summary>Texts that stand behind a point: what is null or empty is not narrowed.</summary>
-public sealed record PointSource(
-    string? Student = null,
-    string? Grader = null,
-    Setting? Setting = null,
-    int? K = null,
-    string? Sample = null
-)
-{
-    public IReadOnlyList<string> Skills { get; init; } = [];
-}
-
-/// <summary>A criterion was decided.</summary>
-public sealed record LabelMoment(string Person, DateTimeOffset At);

@@ -27,12 +27,13 @@ public static class FigureJson
     };
 
     /// <summary>A spec alone.</summary>
-    public static string Write(FigureSpec spec) => JsonSerializer.Serialize(new SpecFile(Version, spec), Form) + "\n";
+    public static string Write(FigureSpec spec) =>
+        JsonSerializer.Serialize(new WrittenSpec(Version, spec), Form) + "\n";
 
     /// <summary>The whole figure: its spec, everything that is drawn, and what has to be said of it.</summary>
     public static string Write(MadeFigure made) =>
         JsonSerializer.Serialize(
-            new FigureFile(Version, made.Spec, made.Choices, Without(made.Figure), made.Lint, made.Caption),
+            new WrittenFigure(Version, made.Spec, made.Choices, Without(made.Figure), made.Lint, made.Caption),
             Form
         ) + "\n";
 
@@ -111,9 +112,9 @@ public static class FigureJson
         return $"The figure cannot be read{place}{line}: {(cut < 0 ? problem.Message : problem.Message[..cut])}";
     }
 
-    private sealed record SpecFile(int SkillmixFigure, FigureSpec Spec);
+    private sealed record WrittenSpec(int SkillmixFigure, FigureSpec Spec);
 
-    private sealed record FigureFile(
+    private sealed record WrittenFigure(
         int SkillmixFigure,
         FigureSpec Spec,
         MeasureChoices Choices,

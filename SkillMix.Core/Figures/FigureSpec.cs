@@ -3,26 +3,6 @@ using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
 
-/// <summary>Which loss the figure of criteria counts.</summary>
-public enum LossForm
-{
-    /// <summary>Texts that miss the criterion.</summary>
-    Missed,
-
-    /// <summary>Texts that miss nothing else: mending it alone would give them full marks.</summary>
-    Alone,
-}
-
-/// <summary>How two graders are held against each other.</summary>
-public enum GraderForm
-{
-    /// <summary>One along each axis, with the diagonal on which they agree.</summary>
-    Scatter,
-
-    /// <summary>Their difference against their mean, with the limits within which 95 % of differences lie (Bland and Altman 1986).</summary>
-    Difference,
-}
-
 /// <summary>What was asked of a figure: what it shows, of which data, and how it looks. The same spec over the same data gives the same bytes.</summary>
 /// <remarks>It is what an address, a saved figure and a figure's JSON file hold.</remarks>
 public sealed record FigureSpec

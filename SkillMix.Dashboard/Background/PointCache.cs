@@ -6,10 +6,30 @@ namespace SkillMix.Dashboard.Background;
 public sealed class PointCache(CurrentStore store) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private (string Key, PointTable Points) _last = ("", PointTable.Empty);
+    private (string Key, PointTable Points, ILookup<(string Student, string Sample), string>? Runs) _last = (
+        "",
+        PointTable.Empty,
+        null
+    );
 
     /// <summary>All points as they are now.</summary>
-    public async Task<PointTable> PointsAsync(CancellationToken cancellationToken)
+    public async Task<PointTable> PointsAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(hasRuns: false, cancellationToken)).Points;
+
+    /// <summary>All points, and the runs behind them.</summary>
+    public async Task<(PointTable Points, ILookup<(string Student, string Sample), string> Runs)> WithRunsAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var (_, points, runs) = await ReadAsync(hasRuns: true, cancellationToken);
+        return (points, runs!);
+    }
+
+    private async Task<(
+        string Key,
+        PointTable Points,
+        ILookup<(string Student, string Sample), string>? Runs
+    )> ReadAsync(bool hasRuns, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
@@ -19,10 +39,15 @@ public sealed class PointCache(CurrentStore store) : IDisposable
             var key = $"{open.File.Path} {await open.Runs.VersionAsync(cancellationToken)}";
             if (key != _last.Key)
             {
-                _last = (key, await open.Runs.PointsAsync(cancellationToken));
+                _last = (key, await open.Runs.PointsAsync(cancellationToken), null);
             }
 
-            return _last.Points;
+            if (hasRuns && _last.Runs is null)
+            {
+                _last.Runs = await open.Runs.RunsBehindAsync(cancellationToken);
+            }
+
+            return _last;
         }
         finally
         {

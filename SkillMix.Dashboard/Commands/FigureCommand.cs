@@ -193,7 +193,8 @@ public static class FigureCommand
             var store = OpenStore.Of(opened.File, TimeProvider.System, isSample: false);
             var spec = await specOf(store);
             var points = await store.Runs.PointsAsync(cancellationToken);
-            var made = await FigureReader.MakeAsync(spec, store, points, keyOf: null, cancellationToken);
+            var runs = await store.Runs.RunsBehindAsync(cancellationToken);
+            var made = await FigureReader.MakeAsync(spec, store, points, runs, keyOf: null, cancellationToken);
             await File.WriteAllBytesAsync(path, file.Write(made, parsed.GetValue(_dpi)), cancellationToken);
             await Console.Error.WriteLineAsync(Path.GetFullPath(path));
             foreach (var sentence in made.Lint)

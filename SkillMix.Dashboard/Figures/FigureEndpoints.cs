@@ -65,8 +65,8 @@ public static class FigureEndpoints
             var uri = context.Request.Path + context.Request.QueryString.Value;
             var spec = SkillMixUrls.ReadFigure(uri);
             var dpi = SkillMixUrls.Whole(SkillMixUrls.Query(uri), "dpi") ?? FigureFile.UsualDpi;
-            var all = await points.PointsAsync(cancellationToken);
-            var made = await FigureReader.MakeAsync(spec, current.Now, all, keyOf: null, cancellationToken);
+            var (all, runs) = await points.WithRunsAsync(cancellationToken);
+            var made = await FigureReader.MakeAsync(spec, current.Now, all, runs, keyOf: null, cancellationToken);
             return Results.File(
                 file.Write(made, dpi),
                 file.MediaType,

@@ -14,12 +14,14 @@ public static class FigureReader
 {
     /// <summary>Makes a figure of an open store.</summary>
     /// <param name="points">All gradings of it.</param>
+    /// <param name="runs">The runs behind them.</param>
     /// <param name="keyOf">The address of what stands behind a point; null where nobody can click.</param>
     /// <exception cref="ArgumentException">The store does not hold what is asked, or it cannot be drawn.</exception>
     public static async Task<MadeFigure> MakeAsync(
         FigureSpec spec,
         OpenStore store,
         PointTable points,
+        ILookup<(string Student, string Sample), string> runs,
         Func<PointSource, string?>? keyOf,
         CancellationToken cancellationToken
     )
@@ -43,7 +45,7 @@ public static class FigureReader
                 pool is not null && spec.Kind == FigureKind.Labels
                     ? await LabelsAsync(store.Annotation, pool.Id, cancellationToken)
                     : [],
-            Runs = await store.Runs.RunsBehindAsync(cancellationToken),
+            Runs = runs,
             KeyOf = keyOf,
         };
         return await Task.Run(() => FigureMaker.Make(spec, input), cancellationToken);

@@ -56,7 +56,7 @@ public sealed partial class FiguresPage : UrlPage
     {
         var spec = SkillMixUrls.ReadFigure(Address);
         var open = Store.Now;
-        var points = await Points.PointsAsync(cancellationToken);
+        var (points, runs) = await Points.WithRunsAsync(cancellationToken);
         var queues = await open.Annotation.QueuesAsync(cancellationToken);
         var saved = await open.Figures.AllAsync(cancellationToken);
         var (made, picture, missing) = ((MadeFigure?)null, (string?)null, (string?)null);
@@ -64,7 +64,7 @@ public sealed partial class FiguresPage : UrlPage
         {
             try
             {
-                made = await FigureReader.MakeAsync(spec, open, points, KeyOf(spec, points), cancellationToken);
+                made = await FigureReader.MakeAsync(spec, open, points, runs, KeyOf(spec, points), cancellationToken);
                 var svg = FigureFile.Of("figure.svg").Write(made);
                 picture = "data:image/svg+xml;base64," + Convert.ToBase64String(svg);
             }
