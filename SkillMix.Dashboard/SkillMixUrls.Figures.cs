@@ -51,10 +51,15 @@ public static partial class SkillMixUrls
         "x",
         "y",
         "dpi",
+        "corpus",
+        "topic-rate",
+        "skill-rate",
         "confidence",
         "repeats",
         "seed",
     ];
+
+    private static readonly FigureSpec UsualFigure = new();
 
     private static readonly string[] RepeatedKeys = ["student", "grader", "setting", "k", "sample", "without", "with"];
 
@@ -108,6 +113,9 @@ public static partial class SkillMixUrls
             ("loss", spec.Loss == default ? null : StyleWords.Of(spec.Loss)),
             ("against", spec.Against == default ? null : StyleWords.Of(spec.Against)),
             ("most", Number(spec.Most)),
+            ("corpus", spec.Corpus.Equals(UsualFigure.Corpus) ? null : Decimal(spec.Corpus)),
+            ("topic-rate", spec.TopicRate.Equals(UsualFigure.TopicRate) ? null : Decimal(spec.TopicRate)),
+            ("skill-rate", spec.SkillRate.Equals(UsualFigure.SkillRate) ? null : Decimal(spec.SkillRate)),
             ("title", spec.Title),
             ("width", style.Width.Equals(FigureStyle.Column.Width) ? null : Decimal(style.Width)),
             ("height", style.Height is { } height ? Decimal(height) : null),
@@ -168,6 +176,9 @@ public static partial class SkillMixUrls
                 Loss = Style<LossForm>(query, "loss"),
                 Against = Style<GraderForm>(query, "against"),
                 Most = Whole(query, "most"),
+                Corpus = Real(query, "corpus") ?? UsualFigure.Corpus,
+                TopicRate = Real(query, "topic-rate") ?? UsualFigure.TopicRate,
+                SkillRate = Real(query, "skill-rate") ?? UsualFigure.SkillRate,
                 Title = One(query, "title"),
                 Style = ReadStyle(query),
             };

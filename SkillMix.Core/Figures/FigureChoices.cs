@@ -6,17 +6,23 @@ namespace SkillMix.Core.Figures;
 public static class FigureChoices
 {
     /// <summary>Kinds of which several metrics can be shown.</summary>
-    public static bool HasMetric(FigureKind kind) => IsOfTuples(kind);
+    public static bool HasMetric(FigureKind kind) => IsOfTuples(kind) && kind != FigureKind.Novelty;
 
     /// <summary>Kinds that are of tuples, with generations to choose and intervals by rule, and not of single texts.</summary>
     public static bool IsOfTuples(FigureKind kind) =>
-        kind is FigureKind.Curve or FigureKind.Paired or FigureKind.Training or FigureKind.Graders or FigureKind.Grid;
+        kind
+            is FigureKind.Curve
+                or FigureKind.Paired
+                or FigureKind.Training
+                or FigureKind.Graders
+                or FigureKind.Grid
+                or FigureKind.Novelty;
 
     /// <summary>Kinds that are of a queue and its own students, settings and rules.</summary>
     public static bool IsOfQueue(FigureKind kind) => kind is FigureKind.Confusion or FigureKind.Labels;
 
     /// <summary>Kinds for which a queue can be chosen.</summary>
-    public static bool HasQueue(FigureKind kind) => kind == FigureKind.Curve || IsOfQueue(kind);
+    public static bool HasQueue(FigureKind kind) => kind is FigureKind.Curve or FigureKind.Novelty || IsOfQueue(kind);
 
     /// <summary>Kinds that draw what unscored tuples leave open.</summary>
     public static bool HasBand(FigureKind kind) => kind is FigureKind.Curve or FigureKind.Training;
@@ -60,6 +66,9 @@ public static class FigureChoices
             Loss = kind == FigureKind.Criteria ? spec.Loss : usual.Loss,
             Against = kind == FigureKind.Graders ? spec.Against : usual.Against,
             Most = HasMost(kind) ? spec.Most : null,
+            Corpus = kind == FigureKind.Novelty ? spec.Corpus : usual.Corpus,
+            TopicRate = kind == FigureKind.Novelty ? spec.TopicRate : usual.TopicRate,
+            SkillRate = kind == FigureKind.Novelty ? spec.SkillRate : usual.SkillRate,
         };
     }
 
@@ -88,6 +97,10 @@ public static class FigureChoices
             .. Where(spec.Loss != used.Loss, "missed alone"),
             .. Where(spec.Against != used.Against, "form of grader against grader"),
             .. Where(spec.Most != used.Most, "most skills"),
+            .. Where(
+                (spec.Corpus, spec.TopicRate, spec.SkillRate) != (used.Corpus, used.TopicRate, used.SkillRate),
+                "corpus and rates"
+            ),
         ];
 
         static IEnumerable<string> Where(bool isUnused, string name) => isUnused ? [name] : [];

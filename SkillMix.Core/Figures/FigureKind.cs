@@ -27,6 +27,9 @@ public enum FigureKind
     /// <summary>Student against k and setting, as the papers' table has it.</summary>
     Grid,
 
+    /// <summary>How much of success cannot come from a training corpus.</summary>
+    Novelty,
+
     /// <summary>Where graders and people differ, by criterion.</summary>
     Confusion,
 
@@ -59,6 +62,7 @@ public static class FigureKindWords
             FigureKind.Skills => "Skills",
             FigureKind.Pairs => "Pairs of skills",
             FigureKind.Grid => "Heat table of k and setting",
+            FigureKind.Novelty => "Novel share of success",
             FigureKind.Confusion => "Graders against people",
             _ => "Labels over time",
         };
@@ -76,6 +80,7 @@ public static class FigureKindWords
             FigureKind.Skills => "share of texts that show a skill, with intervals, sorted; shrunken towards the mean",
             FigureKind.Pairs => "full marks where two skills meet, against what the skills alone let expect",
             FigureKind.Grid => "students in rows, settings and k in columns",
+            FigureKind.Novelty => "full marks that combinations in a corpus cannot explain, at least, against k",
             FigureKind.Confusion => "how often graders miss, and how often they credit falsely, as people see it",
             _ => "criteria decided in a queue, person by person",
         };

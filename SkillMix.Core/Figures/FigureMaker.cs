@@ -89,6 +89,7 @@ public static class FigureMaker
             FigureKind.Skills => SkillsKind.Draw(material),
             FigureKind.Pairs => PairsKind.Draw(material),
             FigureKind.Grid => GridKind.Draw(material),
+            FigureKind.Novelty => NoveltyKind.Draw(material),
             FigureKind.Confusion => ConfusionKind.Draw(material),
             FigureKind.Labels => LabelsKind.Draw(material),
             var kind => throw new ArgumentOutOfRangeException(nameof(material), kind, "Unknown kind of figure."),

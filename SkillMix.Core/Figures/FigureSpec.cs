@@ -51,9 +51,39 @@ public sealed record FigureSpec
                 );
     }
 
+    /// <summary>L, words of a training corpus, for the novel share; the papers' is not public, and the default reproduces their bounds.</summary>
+    public double Corpus
+    {
+        get;
+        init => field = Within(value, 1, 1e18, "A corpus has", "words");
+    } = 2e13;
+
+    /// <summary>p_t, share of it that is about a topic.</summary>
+    public double TopicRate
+    {
+        get;
+        init => field = Within(value, 1e-12, 1, "A topic's rate is", "of the corpus");
+    } = 1e-6;
+
+    /// <summary>p_s, share of it that shows a skill.</summary>
+    public double SkillRate
+    {
+        get;
+        init => field = Within(value, 1e-12, 1, "A skill's rate is", "of the corpus");
+    } = 0.02;
+
     /// <summary>Another title than the figure's own; null for that.</summary>
     public string? Title { get; init; }
 
     /// <summary>How it looks on paper.</summary>
     public FigureStyle Style { get; init; } = FigureStyle.Column;
+
+    private static double Within(double value, double least, double most, string what, string unit) =>
+        value >= least && value <= most
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value),
+                value,
+                FormattableString.Invariant($"{what} from {least} to {most} {unit}, not {value}.")
+            );
 }

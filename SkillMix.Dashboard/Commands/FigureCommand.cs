@@ -269,6 +269,21 @@ public static class FigureCommand
         {
             Description = "Most skills that are shown (default: 24 skills, pairs of 12).",
         };
+        private readonly Option<double> _corpus = new("--corpus")
+        {
+            Description = "L, words of a training corpus.",
+            DefaultValueFactory = _ => new FigureSpec().Corpus,
+        };
+        private readonly Option<double> _topicRate = new("--topic-rate")
+        {
+            Description = "Share of it that is about a topic.",
+            DefaultValueFactory = _ => new FigureSpec().TopicRate,
+        };
+        private readonly Option<double> _skillRate = new("--skill-rate")
+        {
+            Description = "Share of it that shows a skill.",
+            DefaultValueFactory = _ => new FigureSpec().SkillRate,
+        };
         private readonly Option<string?> _ownTitle = new("--title")
         {
             Description = "Another title than the figure's own.",
@@ -278,6 +293,7 @@ public static class FigureCommand
             kind switch
             {
                 FigureKind.Curve => [_metric, _people, _published, _with, _baseline, _noBand, _colour, _ownTitle],
+                FigureKind.Novelty => [_people, _corpus, _topicRate, _skillRate, _ownTitle],
                 FigureKind.Training => [_metric, _noBand, _ownTitle],
                 FigureKind.Paired or FigureKind.Grid => [_metric, _ownTitle],
                 FigureKind.Criteria => [_loss, _ownTitle],
@@ -319,6 +335,9 @@ public static class FigureCommand
                 Loss = StyleWords.Read<LossForm>(ValueOf(_loss, parsed)) ?? default,
                 Against = StyleWords.Read<GraderForm>(ValueOf(_against, parsed)) ?? default,
                 Most = ValueOf(_most, parsed),
+                Corpus = All.Contains(_corpus) ? parsed.GetValue(_corpus) : new FigureSpec().Corpus,
+                TopicRate = All.Contains(_topicRate) ? parsed.GetValue(_topicRate) : new FigureSpec().TopicRate,
+                SkillRate = All.Contains(_skillRate) ? parsed.GetValue(_skillRate) : new FigureSpec().SkillRate,
                 Title = ValueOf(_ownTitle, parsed),
                 Style = style,
             };

@@ -45,6 +45,9 @@ public sealed class FigureUrlTests
             Loss = LossForm.Alone,
             Against = GraderForm.Difference,
             Most = 10,
+            Corpus = 3e12,
+            TopicRate = 2e-6,
+            SkillRate = 0.015,
             Title = "Ours",
             Style = new()
             {

@@ -134,6 +134,27 @@ public sealed class FigureMakerTests
     }
 
     [Fact]
+    public void Novelty_OfThreeOfFiveTuples_IsTheShareAboveWhatTheCorpusCanHold()
+    {
+        // Full marks .6 at k = 3; L p_t p_s^3 = 10^10 · 10^-5 · (10^-2)^3 = .1, so 1 − .1/.6 = .833 at least.
+        var made = FigureMaker.Make(
+            new()
+            {
+                Kind = FigureKind.Novelty,
+                Corpus = 1e10,
+                TopicRate = 1e-5,
+                SkillRate = 0.01,
+            },
+            new(PointTableBuilder.Released, [])
+        );
+
+        var point = Assert.Single(Assert.Single(made.Figure.Traces).Points);
+        Assert.Equal(1 - (0.1 / 0.6), point.Y!.Value, 1e-12);
+        Assert.Equal(1 - (0.1 / Intervals.Wilson(3, 5)!.Value.Low), point.Low!.Value, 1e-12);
+        Assert.Contains("10 % of the tuples at k = 3", made.Lint[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Confusion_WithoutAQueue_AsksForOne()
     {
         var refused = Assert.Throws<ArgumentException>(() =>

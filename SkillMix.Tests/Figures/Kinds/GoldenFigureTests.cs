@@ -36,6 +36,7 @@ public sealed class GoldenFigureTests
         "skills",
         "pairs",
         "grid",
+        "novelty",
         "confusion",
         "labels",
     ];
@@ -83,6 +84,12 @@ public sealed class GoldenFigureTests
             "curve-people" => new()
             {
                 Choices = new() { Students = ["base"], Options = Pooled },
+            },
+            "novelty" => new()
+            {
+                Kind = FigureKind.Novelty,
+                SkillRate = 0.0001,
+                Choices = new() { Options = Pooled },
             },
             _ => new() { Kind = FigureKindWords.Read(name)!.Value },
         };
