@@ -17,18 +17,19 @@ public static class FigureMaker
         offers.Require(spec.Choices);
         var choices = offers.Complete(Asked(spec, offers, input.Students));
         var part = MeasureOffers.Part(input.Points, choices);
-        if (part.Rows.Count == 0 && !NeedsQueue(spec.Kind))
+        var material = new FigureMaterial(spec, choices, part, input);
+        if (!NeedsQueue(spec.Kind))
         {
-            throw new ArgumentException("Nothing that was asked for is graded, so there is no figure to draw.");
+            material.RequireGradings();
         }
 
-        var sketch = Draw(new(spec, choices, part, input));
+        var sketch = Draw(material);
         var figure = spec.Title is { } title ? sketch.Figure with { Title = title } : sketch.Figure;
         return new(
             spec,
             choices,
             figure,
-            FigureLint.Of(figure, sketch.Lint),
+            FigureLint.Of(figure, sketch.Lint, sketch.Says),
             FigureCaption.Of(figure, sketch.Rows, choices.Options)
         );
     }
@@ -45,10 +46,7 @@ public static class FigureMaker
             {
                 Students = Pair(offers.Students, known),
             },
-            { Kind: FigureKind.Grid, Choices.Settings.Count: 0 } => spec.Choices with
-            {
-                Settings = offers.Settings,
-            },
+            { Kind: FigureKind.Grid, Choices.Settings.Count: 0 } => spec.Choices with { Settings = offers.Settings },
             _ => spec.Choices,
         };
 
