@@ -203,7 +203,10 @@ public sealed class FigureMakerTests
         var spec = new FigureSpec
         {
             Kind = FigureKind.Paired,
-            Choices = new() { Options = new() { PoolSamples = true, Intervals = IntervalRule.SkillsLikeThese } },
+            Choices = new()
+            {
+                Options = new() { PoolSamples = true, Intervals = IntervalRule.SkillsLikeThese },
+            },
         };
 
         var lint = FigureMaker.Make(spec, new(Pairs(5, 3), Students)).Lint;
@@ -241,7 +244,11 @@ public sealed class FigureMakerTests
 
         var traces = FigureMaker
             .Make(
-                new() { Kind = FigureKind.Criteria, Choices = new() { Students = ["a", "c", "d"] } },
+                new()
+                {
+                    Kind = FigureKind.Criteria,
+                    Choices = new() { Students = ["a", "c", "d"] },
+                },
                 new(builder.Table, [new("c", "b", "D(2)"), new("b", "a", "D(1)"), new("d", "a", "D(3)")])
             )
             .Figure.Traces;
@@ -304,15 +311,79 @@ public sealed class FigureMakerTests
 
         var made = FigureMaker.Make(new() { Kind = FigureKind.Confusion }, input);
 
-        Assert.Contains(
-            "1 of 2 verdicts on skill are left open by people or by b and are in no cell.",
-            made.Lint
-        );
+        Assert.Contains("1 of 2 verdicts on skill are left open by people or by b and are in no cell.", made.Lint);
         Assert.All(made.Figure.Cells!.Cells, cell => Assert.Equal(0, cell.Basis!.Unscored));
         var credits = made.Figure.Cells!.Cells.First(cell => cell is { X: 1, Y: 0 }); // a credits the one skill that is not there
         Assert.Equal(1, credits.Value);
         Assert.True(credits.Low < 1 && credits.High > 0.999);
         Assert.DoesNotContain(made.Lint, sentence => sentence.Contains("simulated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Skills_OfTwoTextsAlike_SaysThatNoneDiffersAndByWhomTheyWereGraded()
+    {
+        var table = new PointTableBuilder().Series().Text(0, 1, "11111").Text(1, 1, "01111").Table;
+
+        var made = FigureMaker.Make(new() { Kind = FigureKind.Skills }, new(table, []));
+
+        Assert.Contains("Sorted by their rates, the hardest first.", made.Lint);
+        Assert.Contains("No skill differs.", made.Lint);
+        Assert.Contains(" Graded by grader. Length by the reference counter", made.Caption, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " 95 % intervals (beta) for this catalogue; they do not speak of other skills or topics.",
+            made.Caption,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Pairs_WithoutAnyInteraction_SaysSoAndNamesRunsAndUndecidedTexts()
+    {
+        var builder = new PointTableBuilder().Series();
+        foreach (var tuple in Enumerable.Range(0, 9))
+        {
+            builder.Text(
+                tuple,
+                1,
+                tuple == 0 ? "?1111"
+                    : tuple < 5 ? "11111"
+                    : "01111"
+            );
+        }
+
+        var made = FigureMaker.Make(
+            new() { Kind = FigureKind.Pairs },
+            new(builder.Table, []) { Runs = new[] { "run" }.ToLookup(_ => ("student", "sample")) }
+        );
+
+        Assert.Contains("All differences are shrunken to zero: no sign of any interaction.", made.Lint);
+        Assert.Contains("Of 1 texts it is undecided whether they have full marks; they are in no cell.", made.Lint);
+        Assert.Equal(["run"], Assert.Single(made.Figure.Cells!.Cells).Basis!.Runs);
+    }
+
+    [Fact]
+    public void Curve_OfOneK_HasOnlyThatOfPublishedAndBaseline()
+    {
+        var spec = new FigureSpec
+        {
+            ShowsPublished = true,
+            ShowsBaseline = true,
+            Choices = new()
+            {
+                Students = ["lab/tuned"],
+                Ks = [3],
+                Options = new() { Generations = GenerationRule.Mean },
+            },
+        };
+        var input = new FigureInput(Pairs(10, 3), Students)
+        {
+            Published = [new("table", 2, 0.5, []), new("table", 3, 0.4, [])],
+        };
+
+        var traces = FigureMaker.Make(spec, input).Figure.Traces;
+
+        Assert.Equal([3, 3, 3], traces.Select(trace => Assert.Single(trace.Points).X));
+        Assert.Equal("over 10 tuples, mean of 1", traces[1].Points[0].Words[^1]);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal static class PairedKind
             .ToList();
         if (rows.Count == 0)
         {
+            _ = material.Rows(); // where nothing at all has enough generations, that is what to say
             throw new ArgumentException(
                 all.Count == 0
                     ? "No shown student has its base model beside it on the same tuples: choose a tuned model and its base, and say on the Models page what it was tuned from."

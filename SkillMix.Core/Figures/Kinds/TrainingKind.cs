@@ -120,7 +120,7 @@ internal static class TrainingKind
                         .. material.Choices.Settings.Count > 1 ? (string[])[SettingWords.Of(key.Setting)] : [],
                         .. lines.DistinctBy(one => one[0].Grader).Count() > 1 ? (string[])[key.Grader] : [],
                         .. lines.Exists(one =>
-                            KeyOf(one[0]) is var other && other.K == key.K && other.Sample != key.Sample
+                            KeyOf(one[0]) is var other && other != key && (other with { Sample = key.Sample }) == key
                         )
                             ? (string[])[$"sample {key.Sample}"]
                             : [],
