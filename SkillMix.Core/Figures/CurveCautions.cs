@@ -109,10 +109,11 @@ public static class CurveCautions
             .ToList();
         if (many.Count > 0)
         {
+            var hasSettings = rows.Select(row => row.Setting).Distinct().Count() > 1;
             var names = many.Take(Named)
                 .Select(row =>
                     FormattableString.Invariant(
-                        $"{row.Student} at k = {row.K} ({row.Estimate.Unscored} of {row.Estimate.N + row.Estimate.Unscored})"
+                        $"{row.Student}{(hasSettings ? $", {SettingWords.Of(row.Setting)}," : "")} at k = {row.K} ({row.Estimate.Unscored} of {row.Estimate.N + row.Estimate.Unscored})"
                     )
                 );
             var more = many.Count > Named ? FormattableString.Invariant($" and {many.Count - Named} more") : "";

@@ -16,7 +16,7 @@ public sealed record DrawnValue(string Trace, string Place, double? Value, doubl
             .. figure.Traces.SelectMany(trace =>
                 trace.Points.Select(point => new DrawnValue(
                     trace.Name,
-                    figure.X.NameOf(point.X),
+                    point.Name ?? figure.X.NameOf(point.X),
                     point.Y,
                     point.Low,
                     point.High,
@@ -27,8 +27,8 @@ public sealed record DrawnValue(string Trace, string Place, double? Value, doubl
                 figure.Y.NameOf(cell.Y),
                 figure.X.NameOf(cell.X),
                 cell.Value,
-                null,
-                null,
+                cell.Low,
+                cell.High,
                 cell.Basis?.N
             )),
         ];
@@ -41,21 +41,40 @@ public sealed record DrawnValue(string Trace, string Place, double? Value, doubl
         JsonSerializer.Deserialize<IReadOnlyList<DrawnValue>>(text) ?? [];
 
     /// <summary>What is different now, one sentence for each value; none where a reader sees the same figure.</summary>
+    /// <remarks>Where several values have one trace and place, those that are as before are set aside first, and the others are held against each other in their order.</remarks>
     public static IReadOnlyList<string> Changes(IReadOnlyList<DrawnValue> before, IReadOnlyList<DrawnValue> now)
     {
-        var old = before.ToLookup(value => (value.Trace, value.Place));
-        var kept = now.ToLookup(value => (value.Trace, value.Place));
+        var old = before
+            .GroupBy(value => (value.Trace, value.Place))
+            .ToDictionary(group => group.Key, group => group.ToList());
+        var left = now.Where(value =>
+                !old.TryGetValue((value.Trace, value.Place), out var same)
+                || same.FindIndex(value.IsLike) is not (>= 0 and var place)
+                || !Take(same, place)
+            )
+            .ToList();
         return
         [
-            .. now.SelectMany(value =>
-                old[(value.Trace, value.Place)].FirstOrDefault() is not { } was ? [$"{value.Name}: new, {value.Words}"]
-                : was.IsLike(value) ? (string[])[]
-                : [$"{value.Name}: {was.Words} before, {value.Words} now"]
-            ),
+            .. left.Select(value =>
+            {
+                if (!old.TryGetValue((value.Trace, value.Place), out var others) || others is not [var was, ..])
+                {
+                    return $"{value.Name}: new, {value.Words}";
+                }
+
+                others.RemoveAt(0);
+                return $"{value.Name}: {was.Words} before, {value.Words} now";
+            }),
             .. before
-                .Where(value => !kept[(value.Trace, value.Place)].Any())
+                .Where(value => old[(value.Trace, value.Place)].Remove(value))
                 .Select(value => $"{value.Name}: gone, {value.Words} before"),
         ];
+
+        static bool Take(List<DrawnValue> values, int place)
+        {
+            values.RemoveAt(place);
+            return true;
+        }
     }
 
     private string Name => $"{Trace}, {Place}";

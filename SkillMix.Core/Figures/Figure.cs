@@ -96,6 +96,12 @@ public sealed record FigureCell(
     string? Key
 )
 {
+    /// <summary>Lower end of its interval; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of its interval; null for none.</summary>
+    public double? High { get; init; }
+
     /// <summary>What the value rests on; null where nothing is known of it.</summary>
     public PointBasis? Basis { get; init; }
 }
@@ -145,6 +151,9 @@ public sealed record FigurePoint(
     string? Key
 )
 {
+    /// <summary>What it is called among the points of its trace, where its place is a measured value; null where the place names it.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Its marker is open, where the others of its trace are filled: not significant, for one.</summary>
     public bool IsOpen { get; init; }
 
@@ -186,4 +195,7 @@ public sealed record PointBasis(
 
     /// <summary>Who graded; empty where that says nothing.</summary>
     public string Grader { get; init; } = "";
+
+    /// <summary>Different skills behind it; null where its interval is not for skills like these.</summary>
+    public int? Skills { get; init; }
 }

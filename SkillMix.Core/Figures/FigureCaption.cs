@@ -15,9 +15,42 @@ internal static class FigureCaption
                 [
                     .. figure.IsSimulated ? (string[])["Simulated data: rehearsal models, no measurement."] : [],
                     $"{figure.Title}.",
-                    .. rows.Count > 0 ? (string[])[Basis(rows, options, "point"), Rules(rows, options)] : [],
+                    .. rows.Count > 0 ? (string[])[Basis(rows, options, "point"), Rules(rows, options)]
+                    : GradersOf(figure) is { Count: > 0 } graders
+                        ? [$"Graded by {string.Join("; ", graders)}.", Rules(rows, options)]
+                    : [],
+                    .. rows.Count > 0 || GradersOf(figure).Count > 0 ? IntervalsOf(figure, options) : [],
                 ]
         );
+
+    private static List<string> GradersOf(Figure figure) =>
+        [.. BasesOf(figure).Select(basis => basis.Grader).Where(grader => grader.Length > 0).Distinct()];
+
+    /// <summary>How the intervals were made and what they speak of; none where there are none.</summary>
+    private static IEnumerable<string> IntervalsOf(Figure figure, MetricOptions options)
+    {
+        var hasIntervals =
+            figure.Traces.Any(trace => trace.Points.Any(point => point.Low is not null || point.XLow is not null))
+            || (figure.Cells?.Cells ?? []).Any(cell => cell.Low is not null);
+        var methods = BasesOf(figure)
+            .Select(basis => basis.Method)
+            .Where(method => method != "none")
+            .Distinct()
+            .ToList();
+        if (hasIntervals && methods.Count > 0)
+        {
+            var rule = methods.Contains("shared-skills") ? IntervalRule.SkillsLikeThese : IntervalRule.ThisCatalogue;
+            yield return FormattableString.Invariant(
+                $"{100 * options.Confidence:0.##} % intervals ({string.Join(", ", methods.Select(MetricWords.Interval))}) {MetricWords.Claim(rule)}."
+            );
+        }
+    }
+
+    private static IEnumerable<PointBasis> BasesOf(Figure figure) =>
+        figure
+            .Traces.SelectMany(trace => trace.Points.Select(point => point.Basis))
+            .Concat((figure.Cells?.Cells ?? []).Select(cell => cell.Basis))
+            .OfType<PointBasis>();
 
     /// <summary>Tuples, generations, gradings and graders.</summary>
     public static string Basis(IReadOnlyList<MetricRow> rows, MetricOptions options, string place)

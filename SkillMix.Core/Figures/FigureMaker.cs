@@ -16,18 +16,19 @@ public static class FigureMaker
         offers.Require(spec.Choices);
         var choices = offers.Complete(Asked(spec, offers, input.Students));
         var part = MeasureOffers.Part(input.Points, choices);
-        if (part.Rows.Count == 0 && !FigureChoices.IsOfQueue(spec.Kind))
+        var material = new FigureMaterial(spec, choices, part, input);
+        if (!FigureChoices.IsOfQueue(spec.Kind))
         {
-            throw new ArgumentException("Nothing that was asked for is graded, so there is no figure to draw.");
+            material.RequireGradings();
         }
 
-        var sketch = Draw(new(spec, choices, part, input));
+        var sketch = Draw(material);
         var figure = spec.Title is { } title ? sketch.Figure with { Title = title } : sketch.Figure;
         return new(
             asked,
             choices,
             figure,
-            [.. FigureLint.Of(figure, sketch.Lint), .. Chosen(asked, choices, offers)],
+            [.. FigureLint.Of(figure, sketch.Lint, sketch.Says), .. Chosen(asked, choices, offers)],
             FigureCaption.Of(figure, sketch.Rows, choices.Options)
         );
     }

@@ -113,7 +113,7 @@ public static class PaperTableWriter
                 {
                     text.Append(
                         CultureInfo.InvariantCulture,
-                        $"{Quoted(row.Model)},{Quoted(row.Student)},{Quoted(row.Training)},{SettingWords.Of(cell.Setting)},{cell.K},{metric},{number.Value:0.######},{number.StandardError:0.######},{number.N},{number.Unscored},{number.Adjusted:0.######},{(number.IsBold ? "true" : "false")},{(table.IsSimulated ? "true" : "false")}\n"
+                        $"{CsvWords.Cell(row.Model)},{CsvWords.Cell(row.Student)},{CsvWords.Cell(row.Training)},{SettingWords.Of(cell.Setting)},{cell.K},{metric},{number.Value:0.######},{number.StandardError:0.######},{number.N},{number.Unscored},{number.Adjusted:0.######},{(number.IsBold ? "true" : "false")},{(table.IsSimulated ? "true" : "false")}\n"
                     );
                 }
             }
@@ -136,11 +136,6 @@ public static class PaperTableWriter
     }
 
     private static string Cell(string words) => words.Replace("|", "\\|", StringComparison.Ordinal);
-
-    private static string Quoted(string words) =>
-        words.AsSpan().IndexOfAny(",\"\r\n") < 0
-            ? words
-            : $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Words with everything that means something to LaTeX made harmless.</summary>
     private static string Tex(string words)

@@ -69,5 +69,6 @@ internal static class PointWords
         )
         {
             Grader = row.Grader,
+            Skills = row.Estimate.Skills,
         };
 }

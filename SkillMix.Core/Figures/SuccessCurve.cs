@@ -93,8 +93,8 @@ public static class SuccessCurve
         var places = lines.OrderBy(line => students.IndexOf(line.Student)).Select(line => line.Trace).ToList();
         Trace[] traces =
         [
-            .. Overlay(look.Overlay, 0),
-            .. Overlay(look.Baseline, look.Overlay.Select(point => point.Name).Distinct().Count()),
+            .. Overlay(look.Overlay, 0, hasGaps: false),
+            .. Overlay(look.Baseline, look.Overlay.Select(point => point.Name).Distinct().Count(), hasGaps: true),
             .. lines.Select(line => line.Trace with { Offset = OffsetOf(places.IndexOf(line.Trace), places.Count) }),
         ];
         var ks = rows.Select(row => row.K)
@@ -211,7 +211,26 @@ public static class SuccessCurve
         };
     }
 
-    private static IEnumerable<Trace> Overlay(IReadOnlyList<OverlayPoint> points, int first) =>
+    /// <summary>Points of one line with a gap at each k between the first and the last where nothing was measured.</summary>
+    internal static IReadOnlyList<FigurePoint> WithGaps(IEnumerable<(int K, FigurePoint Point)> points)
+    {
+        var known = points.OrderBy(point => point.K).ToList();
+        return known.Count == 0
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(known[0].K, known[^1].K - known[0].K + 1)
+                    .SelectMany(k =>
+                        known.Exists(point => point.K == k)
+                            ? known.Where(point => point.K == k).Select(point => point.Point)
+                            : [new FigurePoint(k, null, null, null, null, null, [], null)]
+                    ),
+            ];
+    }
+
+    /// <param name="hasGaps">Breaks the line at a k without a point; published tables leave k out and are joined.</param>
+    private static IEnumerable<Trace> Overlay(IReadOnlyList<OverlayPoint> points, int first, bool hasGaps) =>
         points
             .GroupBy(point => point.Name)
             .Select(
@@ -224,19 +243,12 @@ public static class SuccessCurve
                         IsDashed: false,
                         IsFaint: true,
                         Offset: 0,
-                        [
-                            .. line.OrderBy(point => point.K)
-                                .Select(point => new FigurePoint(
-                                    point.K,
-                                    point.Value,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    point.Words,
-                                    null
-                                )),
-                        ]
+                        hasGaps
+                            ? WithGaps(line.Select(point => (point.K, PointOf(point))))
+                            : [.. line.OrderBy(point => point.K).Select(PointOf)]
                     )
             );
+
+    private static FigurePoint PointOf(OverlayPoint point) =>
+        new(point.K, point.Value, null, null, null, null, point.Words, null);
 }

@@ -46,6 +46,19 @@ public sealed class CurveCautionsTests
         );
 
     [Fact]
+    public void Of_UnscoredInTwoSettings_NamesTheSetting() =>
+        Assert.Contains(
+            "unscored for a, held-out, at k = 2 (3 of 100);",
+            CurveCautions.Of(
+                [
+                    Row("a", 2, .5),
+                    Row("a", 2, .5, n: 97, unscored: 3, setting: SkillMix.Core.Catalogue.Setting.HeldOut),
+                ],
+                MetricOptions.Default
+            )[0]
+        );
+
+    [Fact]
     public void Of_OtherTuplesAtTheSameK_SaysWhere()
     {
         var cautions = CurveCautions.Of(

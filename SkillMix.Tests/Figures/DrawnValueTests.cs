@@ -11,6 +11,25 @@ public sealed class DrawnValueTests
         Assert.Empty(DrawnValue.Changes([Kept], DrawnValue.Read(DrawnValue.Write([Kept with { Value = 0.5 + 1e-9 }]))));
 
     [Fact]
+    public void Changes_OfSeveralValuesAtOnePlace_AreOfThoseThatChanged()
+    {
+        // Two samples at one k: against itself nothing, and where one changes only that one.
+        var other = Kept with
+        {
+            Value = 0.8,
+            Low = 0.7,
+            High = 0.9,
+        };
+
+        Assert.Empty(DrawnValue.Changes([Kept, other], [other, Kept]));
+        Assert.Equal(
+            ["base, 2: 0.800 [0.700, 0.900] (n = 30) before, 0.500 [0.400, 0.600] (n = 31) now"],
+            DrawnValue.Changes([Kept, other], [Kept with { N = 31 }, Kept])
+        );
+        Assert.Equal(["base, 2: gone, 0.500 [0.400, 0.600] (n = 30) before"], DrawnValue.Changes([Kept, Kept], [Kept]));
+    }
+
+    [Fact]
     public void Changes_AfterNewData_NameEachValueBeforeAndNow() =>
         Assert.Equal(
             [

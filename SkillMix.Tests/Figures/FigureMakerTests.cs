@@ -24,7 +24,8 @@ public sealed class FigureMakerTests
         Assert.Contains("1 of 1 points rest on fewer than 30 tuples (fewest: 5).", made.Lint);
         Assert.Equal(
             "Ratio of full marks against k. 5 tuples per point, best of 2 generations, 1 grading each by grader. "
-                + "Length by the reference counter; named skills keep their point; unreadable points are kept apart.",
+                + "Length by the reference counter; named skills keep their point; unreadable points are kept apart. "
+                + "95 % intervals (Wilson) for this catalogue; they do not speak of other skills or topics.",
             made.Caption
         );
     }
@@ -107,6 +108,297 @@ public sealed class FigureMakerTests
         point = Assert.Single(Assert.Single(difference.Figure.Traces).Points);
         Assert.Equal((0.625, 0.25), (point.X, point.Y!.Value));
         Assert.Contains("Mean difference +0.250, over 1 points.", difference.Lint);
+    }
+
+    [Fact]
+    public void Graders_OfTextsMadeByOtherPrompts_AreNotHeldAgainstEachOther()
+    {
+        // Grader b judged texts of other generation prompts, and b's texts of the same prompts leave one of four open.
+        var builder = new PointTableBuilder().Series(grader: "a", prompts: "a, x", generationPrompts: "x");
+        foreach (var points in (string[])["11111", "11111", "01111", "01111"])
+        {
+            builder.Text(builder.Table.Rows.Count, 1, points);
+        }
+
+        builder.Series(grader: "b", prompts: "b, y", generationPrompts: "y").Text(0, 1, "01111");
+        var refused = Assert.Throws<ArgumentException>(() =>
+            FigureMaker.Make(new() { Kind = FigureKind.Graders }, new(builder.Table, []))
+        );
+        builder.Series(grader: "b", prompts: "b, x", generationPrompts: "x");
+        foreach (var (tuple, points) in ((string[])["11111", "?1111", "01111", "11111"]).Index())
+        {
+            builder.Text(tuple, 1, points);
+        }
+
+        var made = FigureMaker.Make(new() { Kind = FigureKind.Graders }, new(builder.Table, []));
+
+        Assert.Equal("a and b have decided no tuples in common.", refused.Message);
+        var point = Assert.Single(Assert.Single(made.Figure.Traces).Points);
+        Assert.Equal((1 / 3.0, 2 / 3.0), (point.X, point.Y!.Value)); // tuples 0, 2 and 3
+        Assert.Equal(("k = 2", 3, 1), (point.Name, point.Basis!.N, point.Basis.Unscored));
+        Assert.Contains(
+            "Both are measured on the tuples that both decide; left out: 1 that one of them leaves open, 0 that one alone has graded.",
+            made.Lint
+        );
+        Assert.Equal("k = 2", Assert.Single(DrawnValue.Of(made.Figure)).Place);
+    }
+
+    [Theory]
+    [InlineData(FigureKind.Curve)]
+    [InlineData(FigureKind.Criteria)]
+    [InlineData(FigureKind.Paired)]
+    [InlineData(FigureKind.Training)]
+    [InlineData(FigureKind.Graders)]
+    [InlineData(FigureKind.Skills)]
+    [InlineData(FigureKind.Pairs)]
+    [InlineData(FigureKind.Grid)]
+    public void Kind_WhereNothingIsGraded_SaysSo(FigureKind kind)
+    {
+        var spec = new FigureSpec
+        {
+            Kind = kind,
+            Choices = new() { Options = new() { Turn = 5 } },
+        };
+
+        var refused = Assert.Throws<ArgumentException>(() => FigureMaker.Make(spec, new(Pairs(10, 3), Students)));
+
+        Assert.StartsWith("Nothing that was asked for is graded, ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PairedAndTraining_OfTwoSamplesAtOneK_HaveALineEach()
+    {
+        var table = TwoSamples();
+
+        var paired = FigureMaker.Make(new() { Kind = FigureKind.Paired }, new(table, Students)).Figure.Traces;
+        var training = FigureMaker.Make(new() { Kind = FigureKind.Training }, new(table, Students)).Figure.Traces;
+
+        Assert.Equal(["lab/tuned · sample one", "lab/tuned · sample two"], paired.Select(trace => trace.Name));
+        Assert.Equal([0.2, 0.6], paired.Select(trace => Assert.Single(trace.Points).Y!.Value));
+        Assert.Equal(["k = 2 · sample one", "k = 2 · sample two"], training.Select(trace => trace.Name));
+        Assert.All(training, trace => Assert.Equal([0, 1], trace.Points.Select(point => point.X)));
+    }
+
+    [Fact]
+    public void Training_OfTwoStudentsWithTheSameTrainingData_NamesThem()
+    {
+        var builder = new PointTableBuilder();
+        foreach (var student in (string[])["base", "a", "b"])
+        {
+            builder.Series(student: student).Text(0, 1, "11111");
+        }
+
+        var made = FigureMaker.Make(
+            new() { Kind = FigureKind.Training },
+            new(builder.Table, [new("a", "base", "D(1)"), new("b", "base", "D(1)")])
+        );
+
+        Assert.Equal(["k = 2 · a", "k = 2 · b"], made.Figure.Traces.Select(trace => trace.Name));
+        Assert.Equal([2, 1], made.Figure.Traces.Select(trace => trace.Points.Count));
+    }
+
+    [Fact]
+    public void Paired_PooledAndForSkillsLikeThese_SaysWhatDoesNotHold()
+    {
+        var spec = new FigureSpec
+        {
+            Kind = FigureKind.Paired,
+            Choices = new()
+            {
+                Options = new() { PoolSamples = true, Intervals = IntervalRule.SkillsLikeThese },
+            },
+        };
+
+        var lint = FigureMaker.Make(spec, new(Pairs(5, 3), Students)).Lint;
+
+        Assert.Contains("Samples are not pooled here: a pair is the same tuple on both sides.", lint);
+        Assert.Contains(
+            "2 of 2 values rest on fewer than 40 skills (fewest: 2); an interval for skills like these is too narrow there.",
+            lint
+        );
+    }
+
+    [Fact]
+    public void Criteria_OverAKThatWasNotMeasured_HasAGap()
+    {
+        var builder = new PointTableBuilder();
+        foreach (var k in (int[])[2, 4])
+        {
+            builder.Series(k: k, sample: $"sample {k}").Text(0, 1, new string('1', k + 3));
+        }
+
+        var traces = FigureMaker.Make(new() { Kind = FigureKind.Criteria }, new(builder.Table, [])).Figure.Traces;
+
+        Assert.All(traces, trace => Assert.Equal([0, null, 0], trace.Points.Select(point => point.Y)));
+    }
+
+    [Fact]
+    public void Criteria_OfTwoTunedModels_HasASymbolForEach()
+    {
+        // c was tuned from b and b from a: a is a base of both.
+        var builder = new PointTableBuilder();
+        foreach (var student in (string[])["a", "c", "d"])
+        {
+            builder.Series(student: student).Text(0, 1, "11111");
+        }
+
+        var traces = FigureMaker
+            .Make(
+                new()
+                {
+                    Kind = FigureKind.Criteria,
+                    Choices = new() { Students = ["a", "c", "d"] },
+                },
+                new(builder.Table, [new("c", "b", "D(2)"), new("b", "a", "D(1)"), new("d", "a", "D(3)")])
+            )
+            .Figure.Traces;
+
+        Assert.Equal(
+            [(0, 0, true), (0, 1, false), (0, 2, false)],
+            traces.Take(3).Select(trace => (trace.Colour, trace.Symbol, trace.IsDashed))
+        );
+    }
+
+    [Fact]
+    public void Lint_OfAStudentWhoseNameIsAWordOfIt_SaysItAllTheSame()
+    {
+        var builder = new PointTableBuilder().Series(student: "simulated fewer than 7b").Text(0, 1, "11111");
+
+        var made = FigureMaker.Make(
+            new() { Kind = FigureKind.Pairs },
+            new(builder.Series(student: "other", isSimulated: false).Text(0, 1, "01111").Table, [])
+        );
+
+        Assert.Contains("1 of 1 values rest on fewer than 30 texts (fewest: 2).", made.Lint);
+    }
+
+    [Fact]
+    public void Csv_OfATraceThatIsAFormula_IsGuarded()
+    {
+        var made = FigureMaker.Make(
+            new(),
+            new(new PointTableBuilder().Series(student: "=HYPERLINK(1)").Text(0, 1, "11111").Table, [])
+        );
+
+        var line = SkillMix.Core.Figures.Paper.CsvWriter.Write(made.Figure).Split('\n')[1];
+
+        Assert.StartsWith("'=HYPERLINK(1),2,", line, StringComparison.Ordinal);
+        Assert.Contains(",\"'=HYPERLINK(1), all, k = 2", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grid_Cells_HaveTheIntervalInTheFile()
+    {
+        var made = FigureMaker.Make(new() { Kind = FigureKind.Grid }, new(PointTableBuilder.Released, []));
+
+        var interval = Intervals.Wilson(3, 5)!.Value;
+        var drawn = Assert.Single(DrawnValue.Of(made.Figure));
+        Assert.Equal((interval.Low, interval.High), (drawn.Low!.Value, drawn.High!.Value));
+        Assert.DoesNotContain(made.Lint, sentence => sentence.Contains("no interval", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Confusion_OfOpenVerdicts_SaysThemOncePerCriterion()
+    {
+        // Two texts of one skill; the first grader reads all, the second leaves the skill of one open.
+        var input = new FigureInput(PointTableBuilder.Released, [])
+        {
+            Pool = JudgedTexts.Queue([
+                JudgedTexts.Text(0, [(JudgedTexts.Ana, "1111")], ["1111", "?111"]),
+                JudgedTexts.Text(1, [(JudgedTexts.Ana, "0111")], ["1111", "0111"]),
+            ]),
+        };
+
+        var made = FigureMaker.Make(new() { Kind = FigureKind.Confusion }, input);
+
+        Assert.Contains("1 of 2 verdicts on skill are left open by people or by b and are in no cell.", made.Lint);
+        Assert.All(made.Figure.Cells!.Cells, cell => Assert.Equal(0, cell.Basis!.Unscored));
+        var credits = made.Figure.Cells!.Cells.First(cell => cell is { X: 1, Y: 0 }); // a credits the one skill that is not there
+        Assert.Equal(1, credits.Value);
+        Assert.True(credits.Low < 1 && credits.High > 0.999);
+        Assert.DoesNotContain(made.Lint, sentence => sentence.Contains("simulated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Skills_OfTwoTextsAlike_SaysThatNoneDiffersAndByWhomTheyWereGraded()
+    {
+        var table = new PointTableBuilder().Series().Text(0, 1, "11111").Text(1, 1, "01111").Table;
+
+        var made = FigureMaker.Make(new() { Kind = FigureKind.Skills }, new(table, []));
+
+        Assert.Contains("Sorted by their rates, the hardest first.", made.Lint);
+        Assert.Contains("No skill differs.", made.Lint);
+        Assert.Contains(" Graded by grader. Length by the reference counter", made.Caption, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " 95 % intervals (beta) for this catalogue; they do not speak of other skills or topics.",
+            made.Caption,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Pairs_WithoutAnyInteraction_SaysSoAndNamesRunsAndUndecidedTexts()
+    {
+        var builder = new PointTableBuilder().Series();
+        foreach (var tuple in Enumerable.Range(0, 9))
+        {
+            builder.Text(
+                tuple,
+                1,
+                tuple == 0 ? "?1111"
+                    : tuple < 5 ? "11111"
+                    : "01111"
+            );
+        }
+
+        var made = FigureMaker.Make(
+            new() { Kind = FigureKind.Pairs },
+            new(builder.Table, []) { Runs = new[] { "run" }.ToLookup(_ => ("student", "sample")) }
+        );
+
+        Assert.Contains("All differences are shrunken to zero: no sign of any interaction.", made.Lint);
+        Assert.Contains("Of 1 texts it is undecided whether they have full marks; they are in no cell.", made.Lint);
+        Assert.Equal(["run"], Assert.Single(made.Figure.Cells!.Cells).Basis!.Runs);
+    }
+
+    [Fact]
+    public void Curve_OfOneK_HasOnlyThatOfPublishedAndBaseline()
+    {
+        var spec = new FigureSpec
+        {
+            ShowsPublished = true,
+            ShowsBaseline = true,
+            Choices = new()
+            {
+                Students = ["lab/tuned"],
+                Ks = [3],
+                Options = new() { Generations = GenerationRule.Mean },
+            },
+        };
+        var input = new FigureInput(Pairs(10, 3), Students)
+        {
+            Published = [new("table", 2, 0.5, []), new("table", 3, 0.4, [])],
+        };
+
+        var traces = FigureMaker.Make(spec, input).Figure.Traces;
+
+        Assert.Equal([3, 3, 3], traces.Select(trace => Assert.Single(trace.Points).X));
+        Assert.Equal("over 10 tuples, mean of 1", traces[1].Points[0].Words[^1]);
+    }
+
+    [Fact]
+    public void Labels_AllAtOneTime_SaysThatNothingIsToBeSeen()
+    {
+        var input = new FigureInput(PointTableBuilder.Released, [])
+        {
+            Pool = LabelledPools.Of([new(true, "1"), new(false, "0")]),
+            Labels = [new("Ana", DateTimeOffset.UnixEpoch), new("Ben", DateTimeOffset.UnixEpoch)],
+        };
+
+        Assert.Contains(
+            "All decisions have the same time, as imported ones can have: nothing is to be seen over time.",
+            FigureMaker.Make(new() { Kind = FigureKind.Labels }, input).Lint
+        );
     }
 
     [Fact]
@@ -220,6 +512,25 @@ public sealed class FigureMakerTests
             ],
             made.Lint
         );
+    }
+
+    /// <summary>Two samples of ten tuples at k = 2; the base never has full marks, the tuned model on two and on six.</summary>
+    private static PointTable TwoSamples()
+    {
+        var builder = new PointTableBuilder();
+        foreach (var (sample, gains) in new[] { ("one", 2), ("two", 6) })
+        {
+            foreach (var (student, full) in new[] { ("lab/base", 0), ("lab/tuned", gains) })
+            {
+                builder.Series(student: student, sample: sample);
+                for (var tuple = 0; tuple < 10; tuple++)
+                {
+                    builder.Text(tuple, 1, tuple < full ? "11111" : "01111");
+                }
+            }
+        }
+
+        return builder.Table;
     }
 
     /// <summary>Ten tuples at k = 2 and 3; the base never has full marks, the tuned model on so many tuples.</summary>

@@ -77,6 +77,21 @@ public sealed class PaperTableTests
     }
 
     [Fact]
+    public void Csv_OfAModelThatIsAFormula_IsGuardedAsInAllTables()
+    {
+        var points = new PointTableBuilder().Series(student: "=HYPERLINK(1)").Text(0, 1, "11111").Table;
+        string[] names = ["=1", "+1", "-1", "@a", "'=1", "''", "a=1", "\t1", ""];
+
+        var table = PaperTable.Of(points, MetricOptions.Default, [], Date);
+
+        Assert.All(
+            PaperTableWriter.Csv(table).TrimEnd('\n').Split('\n').Skip(1),
+            line => Assert.StartsWith("'=HYPERLINK(1),'=HYPERLINK(1),", line, StringComparison.Ordinal)
+        );
+        Assert.Equal(names.Select(SkillMix.Core.Exchange.FormulaGuard.Put), names.Select(CsvWords.Cell));
+    }
+
+    [Fact]
     public void Table_OfTwoGraders_AsksForOne()
     {
         var points = new PointTableBuilder()

@@ -33,22 +33,16 @@ internal static class ConfusionKind
             );
         }
 
+        var simulated = SimulatedOf(criteria, graders);
         var cells = new List<FigureCell>();
         foreach (var (column, confusion) in confusions.Index())
         {
             foreach (var line in isWeighted ? confusion.Weighted : confusion.Plain)
             {
                 var row = lines.IndexOf(line.Kind);
+                var isSimulated = simulated.Contains((graders[column], line.Kind));
                 cells.Add(
-                    CellOf(
-                        2 * column,
-                        row,
-                        line,
-                        line.Sensitivity,
-                        confusion.Grader.Name,
-                        "misses",
-                        criteria.Simulated > 0
-                    )
+                    CellOf(2 * column, row, line, line.Sensitivity, confusion.Grader.Name, "misses", isSimulated)
                 );
                 cells.Add(
                     CellOf(
@@ -58,7 +52,7 @@ internal static class ConfusionKind
                         line.Specificity,
                         confusion.Grader.Name,
                         "falsely credits",
-                        criteria.Simulated > 0
+                        isSimulated
                     )
                 );
             }
@@ -80,7 +74,7 @@ internal static class ConfusionKind
                 criteria.Simulated > 0
             )
             {
-                Cells = new(cells, "Share of verdicts that people reverse", 0, 1, IsDiverging: false),
+                Cells = new(cells, "Error rate, given what people say", 0, 1, IsDiverging: false),
             },
             [
                 isWeighted
@@ -88,6 +82,17 @@ internal static class ConfusionKind
                     : "The texts were not drawn by chance: the shares are those of the labelled texts, which are mostly the disputed ones.",
                 "“misses”: of what people see met, the share that the grader does not; “falsely credits”: of what people see not met, the share that it does.",
                 FormattableString.Invariant($"Hatched: fewer than {Few} verdicts."),
+                .. Open(confusions, isWeighted),
+                .. criteria.Simulated > 0
+                    ? (string[])
+                        [
+                            criteria.Simulated == criteria.Judged
+                                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                                : FormattableString.Invariant(
+                                    $"{criteria.Simulated} of {criteria.Judged} texts are simulated, or graded by rehearsal models."
+                                ),
+                        ]
+                    : [],
                 .. criteria.EndsEarly
                     ? (string[])
                         [
@@ -95,11 +100,45 @@ internal static class ConfusionKind
                         ]
                     : [],
             ]
-        );
+        )
+        {
+            Says = LintTopics.Simulated,
+        };
 
         bool IsChosen(string grader) =>
             material.Spec.Choices.Graders.Count == 0 || material.Spec.Choices.Graders.Contains(grader);
     }
+
+    /// <summary>What is in no cell, once for each criterion: of the grader that leaves most open together with people.</summary>
+    private static IEnumerable<string> Open(List<ConfusionOfGrader> confusions, bool isWeighted) =>
+        confusions
+            .SelectMany(one =>
+                (isWeighted ? one.Weighted : one.Plain).Select(line =>
+                    (one.Grader, Line: line, Open: line.Total - line.Used - line.PickedByHand)
+                )
+            )
+            .Where(one => one.Line.Kind is not null)
+            .GroupBy(one => one.Line.Kind)
+            .OrderBy(kind => kind.Key)
+            .Select(kind => kind.MaxBy(one => one.Open))
+            .Where(worst => worst.Open > 0)
+            .Select(worst =>
+                FormattableString.Invariant(
+                    $"{worst.Open} of {worst.Line.Total} verdicts on {Word(worst.Line.Kind)} are left open by people or by {worst.Grader.Name} and are in no cell."
+                )
+            );
+
+    /// <summary>Graders and kinds with a simulated text among those that they and people decided.</summary>
+    private static HashSet<(int Grader, CriterionKind? Kind)> SimulatedOf(RatedCriteria criteria, List<int> graders) =>
+        [
+            .. criteria
+                .Criteria.Where(one => one.Text.IsSimulated && one.People is not null)
+                .SelectMany(one =>
+                    graders
+                        .Where(grader => one.Verdicts[grader] is not null)
+                        .SelectMany(grader => ((int, CriterionKind?)[])[(grader, one.Kind), (grader, null)])
+                ),
+        ];
 
     private static FigureCell CellOf(
         int column,
@@ -132,10 +171,12 @@ internal static class ConfusionKind
             null
         )
         {
+            Low = 1 - right.Interval?.High,
+            High = 1 - right.Interval?.Low,
             Basis = new(
                 $"{grader} {verb}, {Word(line.Kind)}",
                 right.N,
-                line.Total - line.Used,
+                0,
                 null,
                 right.Interval is null ? "none" : "wilson",
                 "",

@@ -3,7 +3,7 @@ using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures.Kinds;
 
-/// <summary>Which kind of criterion costs full marks, by k: a line for each kind and student, base models dashed and open.</summary>
+/// <summary>Which kind of criterion costs full marks, by k: a line for each kind and student; colour by criterion, symbol by student, base models dashed and open.</summary>
 /// <remarks>Shares of all texts of which it is decided, every generation by itself; Wilson intervals, as if texts were independent.</remarks>
 internal static class CriteriaKind
 {
@@ -16,6 +16,10 @@ internal static class CriteriaKind
             .ThenBy(loss => loss.Setting)
             .ThenBy(loss => loss.Grader, StringComparer.Ordinal)
             .ThenBy(loss => loss.K)
+            .ToList();
+        var sides = losses
+            .Select(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
+            .Distinct()
             .ToList();
         var lines = losses
             .GroupBy(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
@@ -35,11 +39,13 @@ internal static class CriteriaKind
                     ),
                     TraceKind.Line,
                     (int)line.kind,
-                    (int)line.kind,
+                    sides.IndexOf(line.group.Key),
                     isBase,
                     IsFaint: false,
                     SuccessCurve.OffsetOf(i, lines.Count),
-                    [.. line.group.Select(loss => PointOf(loss, line.kind, isBase, material))]
+                    SuccessCurve.WithGaps(
+                        line.group.Select(loss => (loss.K, PointOf(loss, line.kind, isBase, material)))
+                    )
                 );
             }
         );
@@ -49,12 +55,13 @@ internal static class CriteriaKind
             new(
                 $"{(isAlone ? "The only criterion that texts miss" : "Criteria that texts miss")}, against k{(common.Length > 0 ? $" ({common})" : "")}",
                 SuccessCurve.KAxis([.. losses.Select(loss => loss.K).Distinct()]),
-                new(isAlone ? "Texts that miss this alone" : "Texts that miss it", 0),
+                new(isAlone ? "Share of texts that miss it alone" : "Share of texts that miss the criterion", 0),
                 [.. traces],
                 losses.Exists(loss => loss.IsSimulated)
             ),
             [
                 "Intervals take texts as independent; the generations of a tuple are not, so the true ones are somewhat wider.",
+                "“skill” is missed where any of the k skills is, so more often at larger k by construction.",
             ]
         );
     }

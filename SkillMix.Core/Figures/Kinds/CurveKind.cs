@@ -15,7 +15,9 @@ internal static class CurveKind
         {
             Options = choices.Options,
             Students = material.Input.Students,
-            Overlay = spec.ShowsPublished ? material.Input.Published : [],
+            Overlay = spec.ShowsPublished
+                ? [.. material.Input.Published.Where(point => material.IsChosen(point.K))]
+                : [],
             People = people,
             ColourByStudent = spec.ColourByStudent,
             ShowsUnscored = spec.ShowsUnscored,
@@ -48,6 +50,7 @@ internal static class CurveKind
         )
         {
             Rows = rows,
+            Says = LintTopics.All,
         };
     }
 
@@ -57,7 +60,7 @@ internal static class CurveKind
             [
                 .. IndependenceBaseline
                     .Of(material.Points, material.Options)
-                    .Where(row => row.Value is not null)
+                    .Where(row => row.Value is not null && material.IsChosen(row.K))
                     .OrderBy(row => material.Choices.PlaceOf(row.Student))
                     .Select(row => new OverlayPoint(
                         $"{material.Name(row.Student, row.Setting, row.Grader)}, if independent",
@@ -68,7 +71,9 @@ internal static class CurveKind
                                 $"{row.Student}, {SettingWords.Of(row.Setting)}, k = {row.K}: {row.Value:0.000} if criteria were independent"
                             ),
                             FormattableString.Invariant($"measured {row.Measured:0.000} on the same tuples"),
-                            FormattableString.Invariant($"over {row.Tuples} tuples, best of {row.GenerationsPerTuple}"),
+                            FormattableString.Invariant(
+                                $"over {row.Tuples} tuples, {MetricWords.Generations(material.Options.Generations, row.GenerationsPerTuple)}"
+                            ),
                         ]
                     )),
             ]
@@ -96,7 +101,10 @@ internal static class CurveKind
         }
 
         var points = success
-            .Points.Where(point => rows.Any(row => row.Student == point.Student && row.Setting == point.Setting))
+            .Points.Where(point =>
+                material.IsChosen(point.K)
+                && rows.Any(row => row.Student == point.Student && row.Setting == point.Setting)
+            )
             .OrderBy(point => material.Choices.PlaceOf(point.Student))
             .ToList();
         return points.Count > 0
@@ -105,7 +113,7 @@ internal static class CurveKind
                 Points = points,
             }
             : throw new ArgumentException(
-                $"The queue '{success.Spec.Name}' holds nothing of these students and settings."
+                $"The queue '{success.Spec.Name}' holds nothing of these students, settings and k."
             );
     }
 }

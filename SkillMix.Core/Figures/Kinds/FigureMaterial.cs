@@ -9,12 +9,33 @@ internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, P
     public MetricOptions Options => Choices.Options;
 
     /// <summary>Rows of the chosen metric, in the order of legends.</summary>
-    public IReadOnlyList<MetricRow> Rows() =>
-        Choices.InOrder([
-            .. SkillMixMetrics
-                .Compute(Points, Options, [Spec.Metric])
-                .Where(row => row.Estimate.N + row.Estimate.Unscored > 0),
-        ]);
+    /// <exception cref="ArgumentException">No tuple has enough graded generations.</exception>
+    public IReadOnlyList<MetricRow> Rows()
+    {
+        var rows = SkillMixMetrics
+            .Compute(Points, Options, [Spec.Metric])
+            .Where(row => row.Estimate.N + row.Estimate.Unscored > 0)
+            .ToList();
+        return rows.Count > 0 ? Choices.InOrder(rows) : throw NothingGraded();
+    }
+
+    /// <summary>Says where nothing that was asked for is graded.</summary>
+    /// <exception cref="ArgumentException">No text of the choice is graded.</exception>
+    public void RequireGradings()
+    {
+        if (VotedTexts.Read(Points, Options).All(voted => voted.Texts.Count == 0))
+        {
+            throw NothingGraded();
+        }
+    }
+
+    /// <summary>Whether points at a k are to be shown.</summary>
+    public bool IsChosen(int k) => Choices.Ks.Count == 0 || Choices.Ks.Contains(k);
+
+    private static ArgumentException NothingGraded() =>
+        new(
+            "Nothing that was asked for is graded, so there is no figure to draw; another turn, or fewer generations per tuple, may have gradings."
+        );
 
     /// <summary>The address of what stands behind a row.</summary>
     public string? KeyOf(MetricRow row) =>
@@ -53,9 +74,12 @@ internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, P
     /// <summary>The grader; null for a panel, whose name is none of a grader.</summary>
     public string? GraderOf(string grader) => Options.Panel == PanelRule.Each ? grader : null;
 
-    /// <summary>Whether a shown student was tuned from another that is shown.</summary>
-    public bool IsBaseOfShown(string student) =>
-        Input.Students.Any(other => other.BaseModel == student && Choices.Students.Contains(other.Name));
+    /// <summary>Whether another shown student was tuned from it, in one step or several.</summary>
+    public bool IsBaseOfShown(string student)
+    {
+        var look = new CurveLook { Students = Input.Students };
+        return Choices.Students.Any(other => other != student && look.RootsOf(other).Contains(student));
+    }
 
     public CurveStudent Known(string student) =>
         Input.Students.FirstOrDefault(known => known.Name == student) ?? new(student);
@@ -89,6 +113,9 @@ internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, P
 /// <summary>A figure with what only its kind has to say of it.</summary>
 internal sealed record Sketch(Figure Figure, IReadOnlyList<string> Lint)
 {
+    /// <summary>What its own sentences speak of already.</summary>
+    public LintTopics Says { get; init; }
+
     /// <summary>Rows of a metric that stand behind it, for its caption; empty where it shows something else.</summary>
     public IReadOnlyList<MetricRow> Rows { get; init; } = [];
 }

@@ -65,6 +65,7 @@ internal static class GridKind
         )
         {
             Rows = rows,
+            Says = LintTopics.All,
         };
     }
 
@@ -83,6 +84,8 @@ internal static class GridKind
             material.KeyOf(row)
         )
         {
+            Low = row.Estimate.Low,
+            High = row.Estimate.High,
             Basis = PointWords.BasisOf(row, material.Input.Runs),
         };
 

@@ -25,6 +25,7 @@ internal static class LabelsKind
             throw new ArgumentException($"Nobody has decided anything in the queue '{pool.Spec.Name}' yet.");
         }
 
+        var simulated = pool.Units.Count(one => one.IsSimulated);
         var start = moments[0].At;
         var span = moments[^1].At - start;
         var (_, unit, word) = Units.First(one => span / one.Unit <= one.Longest);
@@ -52,13 +53,32 @@ internal static class LabelsKind
                             }
                     ),
                 ],
-                pool.Units.Any(one => one.IsSimulated)
+                simulated > 0
             ),
             [
                 "A decision that was changed counts once for each time it was made.",
                 FormattableString.Invariant($"First decision {start:yyyy-MM-dd HH:mm} UTC."),
+                .. span == TimeSpan.Zero && moments.Count > 1
+                    ? (string[])
+                        [
+                            "All decisions have the same time, as imported ones can have: nothing is to be seen over time.",
+                        ]
+                    : [],
+                .. simulated > 0
+                    ? (string[])
+                        [
+                            simulated == pool.Units.Count
+                                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                                : FormattableString.Invariant(
+                                    $"{simulated} of {pool.Units.Count} units of the queue's pool are simulated, or graded by rehearsal models."
+                                ),
+                        ]
+                    : [],
             ]
-        );
+        )
+        {
+            Says = LintTopics.Simulated,
+        };
     }
 
     /// <summary>The count after each decision, or after as many of them as can be told apart.</summary>

@@ -24,6 +24,7 @@ internal static class PairedKind
             .ToList();
         if (rows.Count == 0)
         {
+            _ = material.Rows(); // where nothing at all has enough generations, that is what to say
             throw new ArgumentException(
                 all.Count == 0
                     ? "No shown student has its base model beside it on the same tuples: choose a tuned model and its base, and say on the Models page what it was tuned from."
@@ -32,10 +33,7 @@ internal static class PairedKind
         }
 
         var adjusted = Holm.Adjust([.. rows.Select(row => row.Comparison!.PValue)]);
-        var lines = rows.Zip(adjusted, (row, p) => (Row: row, P: p))
-            .GroupBy(one => (one.Row.After, one.Row.Before, one.Row.Setting, one.Row.Grader, one.Row.Sample))
-            .GroupBy(group => (group.Key.After, group.Key.Before, group.Key.Setting, group.Key.Grader))
-            .ToList();
+        var lines = Lines([.. rows.Zip(adjusted)]);
         var title = MetricWords.Title(material.Spec.Metric);
         return new(
             new(
@@ -46,18 +44,16 @@ internal static class PairedKind
                     .. lines.Select(
                         (line, i) =>
                             new Trace(
-                                material.Name(line.Key.After, line.Key.Setting, line.Key.Grader),
+                                NameOf(line, lines, material),
                                 TraceKind.Line,
                                 i,
                                 i,
                                 IsDashed: false,
                                 IsFaint: false,
                                 SuccessCurve.OffsetOf(i, lines.Count),
-                                [
-                                    .. line.SelectMany(samples => samples)
-                                        .OrderBy(one => one.Row.K)
-                                        .Select(one => PointOf(one.Row, one.P, material)),
-                                ]
+                                SuccessCurve.WithGaps(
+                                    line.Select(one => (one.Row.K, PointOf(one.Row, one.P, material)))
+                                )
                             )
                     ),
                 ],
@@ -70,10 +66,63 @@ internal static class PairedKind
                 FormattableString.Invariant(
                     $"Filled: p < .05, exact test on the discordant tuples, adjusted after Holm over the {rows.Count} comparisons of this figure; open: not."
                 ),
+                "Whiskers are for each difference by itself, not adjusted for the comparisons; the marks are.",
+                .. material.Options.PoolSamples
+                    ? (string[])["Samples are not pooled here: a pair is the same tuple on both sides."]
+                    : [],
                 .. all.Where(row => row.Comparison is null && row.Note is not null)
                     .Select(row => FormattableString.Invariant($"{row.After} at k = {row.K} is left out: {row.Note}."))
                     .Distinct(),
             ]
+        );
+    }
+
+    /// <summary>A line has one point at each k: another sample of a k begins another line, as for success.</summary>
+    private static List<List<(PairedRow Row, double P)>> Lines(IReadOnlyList<(PairedRow Row, double P)> sorted)
+    {
+        var lines = new List<List<(PairedRow Row, double P)>>();
+        foreach (var one in sorted.OrderBy(one => one.Row.K).ThenBy(one => one.Row.Sample, StringComparer.Ordinal))
+        {
+            var line = lines.Find(line => KeyOf(line[0].Row) == KeyOf(one.Row) && line[^1].Row.K != one.Row.K);
+            if (line is null)
+            {
+                lines.Add(line = []);
+            }
+
+            line.Add(one);
+        }
+
+        var order = sorted.Select(one => KeyOf(one.Row)).Distinct().ToList();
+        return [.. lines.OrderBy(line => order.IndexOf(KeyOf(line[0].Row)))];
+    }
+
+    private static (string After, string Before, Setting Setting, string Grader) KeyOf(PairedRow row) =>
+        (row.After, row.Before, row.Setting, row.Grader);
+
+    private static string NameOf(
+        List<(PairedRow Row, double P)> line,
+        List<List<(PairedRow Row, double P)>> lines,
+        FigureMaterial material
+    )
+    {
+        var first = line[0].Row;
+        var twins = lines.FindAll(other => KeyOf(other[0].Row) == KeyOf(first));
+        var sameSample = twins.FindAll(other => other[0].Row.Sample == first.Sample);
+        return string.Join(
+            " · ",
+            (string[])
+                [
+                    material.Name(first.After, first.Setting, first.Grader),
+                    .. lines.Exists(other =>
+                        other[0].Row is var row && row.After == first.After && row.Before != first.Before
+                    )
+                        ? (string[])[$"from {first.Before}"]
+                        : [],
+                    .. twins.Count > 1 ? (string[])[$"sample {first.Sample}"] : [],
+                    .. sameSample.Count > 1
+                        ? (string[])[FormattableString.Invariant($"prompts {sameSample.IndexOf(line) + 1}")]
+                        : [],
+                ]
         );
     }
 
@@ -122,10 +171,11 @@ internal static class PairedKind
                 comparison.IntervalMethod,
                 "",
                 [.. material.RunsOf(row.After, row.Sample).Union(material.RunsOf(row.Before, row.Sample)).Order()],
-                material.IsSimulated(row.After)
+                material.IsSimulated(row.After) || material.IsSimulated(row.Before)
             )
             {
                 Grader = row.Grader,
+                Skills = comparison.Skills,
                 Note = FormattableString.Invariant(
                     $"better on {comparison.Better}, worse on {comparison.Worse}; exact p {Words(comparison.PValue)}, after Holm {Words(adjusted)}"
                 ),

@@ -10,6 +10,7 @@ internal static class PairsKind
     private const double Level = 0.05;
     private const int UsualMost = 12;
     private const double LeastReach = 0.05;
+    private const double Nothing = 0.0005;
 
     public static Sketch Draw(FigureMaterial material)
     {
@@ -31,9 +32,14 @@ internal static class PairsKind
             .Select(skill => skill.Key)
             .ToList();
         List<string> shown = [.. skills.Take(material.Spec.Most ?? UsualMost).Order(StringComparer.Ordinal)];
+        var runs = material
+            .Choices.Students.SelectMany(student => material.RunsOf(student))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var cells = pairs
             .Pairs.Where(pair => shown.Contains(pair.First) && shown.Contains(pair.Second))
-            .Select(pair => CellOf(pair, shown, pairs, material))
+            .Select(pair => CellOf(pair, shown, pairs, runs, material))
             .ToList();
         var reach = Math.Max(
             LeastReach,
@@ -70,12 +76,29 @@ internal static class PairsKind
                 FormattableString.Invariant(
                     $"Hatched: fewer than {PairSpec.Default.FewTexts} texts. {tested} of {pairs.Pairs.Count} pairs were tested; marked with *: {odd.Count}{(odd.Count is > 0 and <= 4 ? $" ({string.Join("; ", odd.Select(pair => $"{pair.First} with {pair.Second}"))})" : "")}, p < .05 after Benjamini and Hochberg."
                 ),
+                .. pairs.Undecided > 0
+                    ? (string[])
+                        [
+                            FormattableString.Invariant(
+                                $"Of {pairs.Undecided} texts it is undecided whether they have full marks; they are in no cell."
+                            ),
+                        ]
+                    : [],
+                .. cells.TrueForAll(cell => Math.Abs(cell.Value ?? 0) < Nothing)
+                    ? (string[])["All differences are shrunken to zero: no sign of any interaction."]
+                    : [],
                 "Expected is what a logistic model without interactions says of skills, k and students; where a text fails as soon as one point is missing, two hard skills go together better than that. A place to look, not a proof.",
             ]
         );
     }
 
-    private static FigureCell CellOf(SkillPair pair, List<string> shown, SkillPairs pairs, FigureMaterial material)
+    private static FigureCell CellOf(
+        SkillPair pair,
+        List<string> shown,
+        SkillPairs pairs,
+        List<string> runs,
+        FigureMaterial material
+    )
     {
         var (a, b) = (shown.IndexOf(pair.First), shown.IndexOf(pair.Second));
         return new(
@@ -102,7 +125,7 @@ internal static class PairsKind
             )
         )
         {
-            Basis = new($"{pair.First} with {pair.Second}", pair.Texts, 0, null, "none", "", [], pairs.IsSimulated)
+            Basis = new($"{pair.First} with {pair.Second}", pair.Texts, 0, null, "none", "", runs, pairs.IsSimulated)
             {
                 Unit = "texts",
                 Grader = pairs.Grader,

@@ -65,8 +65,12 @@ internal static class SkillsKind
                 .. all.Count > shown.Count
                     ? (string[])[FormattableString.Invariant($"The {shown.Count} hardest of {all.Count} skills.")]
                     : [],
+                groups.Count > 1
+                    ? "Sorted by the mean rate over the shown students, the hardest first."
+                    : "Sorted by their rates, the hardest first.",
                 "Rates are shrunken towards the mean of all skills, with their beta intervals; the raw ones stand in the table.",
                 "Filled: differs from all other skills together, Fisher's exact test, p < .05 after Benjamini and Hochberg over the skills; open: not.",
+                .. rates.Exists(rate => rate.Adjusted < Level) ? (string[])[] : ["No skill differs."],
                 "Texts count as independent, and k plays no part: a skill that was mostly asked at large k looks harder than it is.",
             ]
         );

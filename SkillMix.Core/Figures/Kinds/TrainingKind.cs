@@ -33,11 +33,9 @@ internal static class TrainingKind
             .ThenBy(set => set, StringComparer.Ordinal)
             .ToList();
         var shown = rows.Where(row => families.Exists(family => family.Contains(row.Student))).ToList();
-        var lines = shown
-            .GroupBy(row => (Family: look.FamilyOf(row.Student), row.Setting, row.Grader, row.K))
-            .OrderBy(line => line.Key.K)
-            .ToList();
-        var ks = lines.Select(line => line.Key.K).Distinct().ToList();
+        var lines = Lines([.. shown.OrderBy(row => row.K).ThenBy(row => sets.IndexOf(SetOf(row.Student)))]);
+        var names = lines.ConvertAll(NameOf);
+        var ks = lines.Select(line => line[0].K).Distinct().ToList();
         var title = MetricWords.Title(material.Spec.Metric);
         return new(
             new(
@@ -54,30 +52,16 @@ internal static class TrainingKind
                     .. lines.Select(
                         (line, i) =>
                             new Trace(
-                                string.Join(
-                                    " · ",
-                                    (string[])
-                                        [
-                                            FormattableString.Invariant($"k = {line.Key.K}"),
-                                            .. families.Count > 1 ? (string[])[line.Key.Family] : [],
-                                            .. material.Choices.Settings.Count > 1
-                                                ? (string[])[SettingWords.Of(line.Key.Setting)]
-                                                : [],
-                                            .. lines.DistinctBy(one => one.Key.Grader).Count() > 1
-                                                ? (string[])[line.Key.Grader]
-                                                : [],
-                                        ]
-                                ),
+                                names.FindAll(name => name == names[i]).Count > 1
+                                    ? $"{names[i]} · {line[^1].Student} ({line[^1].Fingerprint})"
+                                    : names[i],
                                 TraceKind.Line,
-                                ks.IndexOf(line.Key.K),
+                                ks.IndexOf(line[0].K),
                                 i,
                                 IsDashed: false,
                                 IsFaint: false,
                                 SuccessCurve.OffsetOf(i, lines.Count),
-                                [
-                                    .. line.OrderBy(row => sets.IndexOf(SetOf(row.Student)))
-                                        .Select(row => PointOf(row, sets.IndexOf(SetOf(row.Student)), material)),
-                                ]
+                                [.. line.Select(row => PointOf(row, sets.IndexOf(SetOf(row.Student)), material))]
                             )
                     ),
                 ],
@@ -90,7 +74,60 @@ internal static class TrainingKind
         )
         {
             Rows = shown,
+            Says = LintTopics.All,
         };
+
+        // A place holds one point of a line: a second student of a set, or a second protocol, begins another.
+        List<List<MetricRow>> Lines(List<MetricRow> sorted)
+        {
+            var found = new List<List<MetricRow>>();
+            foreach (var row in sorted)
+            {
+                var line = found.Find(line =>
+                    KeyOf(line[0]) == KeyOf(row) && SetOf(line[^1].Student) != SetOf(row.Student)
+                );
+                if (line is null)
+                {
+                    found.Add(line = []);
+                }
+
+                line.Add(row);
+            }
+
+            return found;
+        }
+
+        (string Family, Setting Setting, string Grader, bool IsSimulated, int K, string Sample) KeyOf(MetricRow row) =>
+            (
+                look.FamilyOf(row.Student),
+                row.Setting,
+                row.Grader,
+                row.IsSimulated,
+                row.K,
+                material.Options.PoolSamples ? "" : row.Sample
+            );
+
+        string NameOf(List<MetricRow> line)
+        {
+            var key = KeyOf(line[0]);
+            var twins = lines.FindAll(other => other != line && KeyOf(other[0]) == key);
+            return string.Join(
+                " · ",
+                (string[])
+                    [
+                        FormattableString.Invariant($"k = {key.K}"),
+                        .. families.Count > 1 ? (string[])[key.Family] : [],
+                        .. material.Choices.Settings.Count > 1 ? (string[])[SettingWords.Of(key.Setting)] : [],
+                        .. lines.DistinctBy(one => one[0].Grader).Count() > 1 ? (string[])[key.Grader] : [],
+                        .. lines.Exists(one =>
+                            KeyOf(one[0]) is var other && other != key && (other with { Sample = key.Sample }) == key
+                        )
+                            ? (string[])[$"sample {key.Sample}"]
+                            : [],
+                        .. twins.Count > 0 ? (string[])[line[^1].Student] : [],
+                    ]
+            );
+        }
 
         string SetOf(string student) =>
             material.Known(student) is { BaseModel: not null } tuned ? tuned.TrainingData ?? tuned.Name : Untuned;

@@ -23,7 +23,7 @@ public static class CsvWriter
                     figure,
                     point.Basis,
                     trace.Name,
-                    figure.X.NameOf(point.X),
+                    point.Name ?? figure.X.NameOf(point.X),
                     point.X,
                     point.XLow,
                     point.XHigh,
@@ -47,7 +47,9 @@ public static class CsvWriter
                 cell.X,
                 null,
                 null,
-                cell.Value
+                cell.Value,
+                cell.Low,
+                cell.High
             );
         }
 
@@ -64,7 +66,7 @@ public static class CsvWriter
     )
     {
         const int Numbers = 8;
-        text.Append(Quoted(trace)).Append(',').Append(Quoted(place));
+        text.Append(CsvWords.Cell(trace)).Append(',').Append(CsvWords.Cell(place));
         for (var i = 0; i < Numbers; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $",{(i < numbers.Length ? numbers[i] : null)}");
@@ -72,12 +74,7 @@ public static class CsvWriter
 
         text.Append(
             CultureInfo.InvariantCulture,
-            $",{basis?.StandardError},{basis?.Method},{basis?.N},{basis?.Unit},{basis?.Unscored},{Quoted(basis?.Of ?? "")},{Quoted(basis?.Note ?? "")},{Quoted(basis?.Grader ?? "")},{Quoted(basis?.Fingerprint ?? "")},{Quoted(string.Join(' ', basis?.Runs ?? []))},{(basis?.IsSimulated ?? figure.IsSimulated ? "true" : "false")}\n"
+            $",{basis?.StandardError},{basis?.Method},{basis?.N},{basis?.Unit},{basis?.Unscored},{CsvWords.Cell(basis?.Of ?? "")},{CsvWords.Cell(basis?.Note ?? "")},{CsvWords.Cell(basis?.Grader ?? "")},{CsvWords.Cell(basis?.Fingerprint ?? "")},{CsvWords.Cell(string.Join(' ', basis?.Runs ?? []))},{(basis?.IsSimulated ?? figure.IsSimulated ? "true" : "false")}\n"
         );
     }
-
-    private static string Quoted(string words) =>
-        words.AsSpan().IndexOfAny(",\"\r\n") < 0
-            ? words
-            : $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
