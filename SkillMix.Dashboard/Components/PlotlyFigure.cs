@@ -92,9 +92,7 @@ public static class PlotlyFigure
         }
 
         List<JsonObject> notes = [.. figure.Cells is { } shown ? CellNotes(shown) : []];
-        notes.AddRange(
-            guides.Where(guide => guide.Words.Length > 0).Select(guide => GuideNote(guide, isSideways))
-        );
+        notes.AddRange(guides.Where(guide => guide.Words.Length > 0).Select(guide => GuideNote(guide, isSideways)));
         if (figure.IsSimulated)
         {
             notes.Insert(0, Simulated());

@@ -222,7 +222,10 @@ public sealed class PlotlyFigureTests
             guide =>
                 Assert.Equal(
                     (Math.Round(x.Min, 9), Math.Round(x.Max, 9)),
-                    (Math.Round(guide.GetProperty("x0").GetDouble(), 9), Math.Round(guide.GetProperty("x1").GetDouble(), 9))
+                    (
+                        Math.Round(guide.GetProperty("x0").GetDouble(), 9),
+                        Math.Round(guide.GetProperty("x1").GetDouble(), 9)
+                    )
                 )
         );
 
@@ -238,7 +241,10 @@ public sealed class PlotlyFigureTests
         var (significance, baseModel) = (Data(line), Data(line with { IsDashed = true }));
 
         Assert.Equal("circle", significance[^1].GetProperty("marker").GetProperty("symbol").GetString());
-        Assert.Equal("circle-open", Assert.Single(baseModel).GetProperty("marker").GetProperty("symbol")[0].GetString());
+        Assert.Equal(
+            "circle-open",
+            Assert.Single(baseModel).GetProperty("marker").GetProperty("symbol")[0].GetString()
+        );
     }
 
     [Fact]
@@ -248,7 +254,11 @@ public sealed class PlotlyFigureTests
 
         Assert.Equal(
             [2.5, 1.5],
-            Parsed(figure).Layout.GetProperty("yaxis").GetProperty("range").EnumerateArray().Select(end => end.GetDouble())
+            Parsed(figure)
+                .Layout.GetProperty("yaxis")
+                .GetProperty("range")
+                .EnumerateArray()
+                .Select(end => end.GetDouble())
         );
     }
 

@@ -66,7 +66,8 @@ public static class FigureLayout
     }
 
     /// <summary>Whether the legend stands in a corner that it was asked for, over data.</summary>
-    public static bool LegendCoversData(Figure figure, FigureStyle style) => Placed(figure, Sized(figure, style)).CoversData;
+    public static bool LegendCoversData(Figure figure, FigureStyle style) =>
+        Placed(figure, Sized(figure, style)).CoversData;
 
     /// <summary>How many values lie outside the axes, where their own ranges are narrower; of cells, as many as are cut off or not seen.</summary>
     public static int OutsideCount(Figure figure, FigureStyle style)

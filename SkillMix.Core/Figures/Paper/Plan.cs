@@ -271,10 +271,7 @@ internal sealed class Plan
     /// <summary>The largest square in the middle of a frame.</summary>
     private static Frame Square(Frame frame)
     {
-        var (wide, high) = (
-            Math.Max(0, frame.Width - frame.Height) / 2,
-            Math.Max(0, frame.Height - frame.Width) / 2
-        );
+        var (wide, high) = (Math.Max(0, frame.Width - frame.Height) / 2, Math.Max(0, frame.Height - frame.Width) / 2);
         return frame.Width > 0 && frame.Height > 0
             ? new(frame.Left + wide, frame.Top + high, frame.Right - wide, frame.Bottom - high)
             : frame;
