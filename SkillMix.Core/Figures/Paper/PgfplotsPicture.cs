@@ -102,7 +102,7 @@ internal sealed class PgfplotsPicture(Figure figure, FigureStyle style, Plan pla
         };
         return
         [
-            $"legend style={{{place}, draw=none, {(plan.CoversData ? "fill=none" : "fill=white, fill opacity=0.85, text opacity=1")}, inner sep=1pt, font={Font(0.9 * style.FontSize)}, cells={{anchor=west, align=left}}, /tikz/every even column/.append style={{column sep=6bp}}}}",
+            $"legend style={{{place}, draw=none, {(plan.CoversData ? "fill=none" : "fill=white")}, inner sep=1pt, font={Font(0.9 * style.FontSize)}, cells={{anchor=west, align=left}}, /tikz/every even column/.append style={{column sep=6bp}}}}",
             $"legend columns={plan.Legend.ColumnCount.ToString(CultureInfo.InvariantCulture)}",
         ];
     }
