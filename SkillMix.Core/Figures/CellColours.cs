@@ -46,6 +46,8 @@ public static class CellColours
         "#4A4A4A",
     ];
 
+    private const double LeastContrast = 4.5;
+
     /// <summary>The colours at equal steps from the least to the largest value; between them they are mixed.</summary>
     public static IReadOnlyList<string> Stops(bool isDiverging, bool isGrey = false) =>
         (isDiverging, isGrey) switch
@@ -73,13 +75,10 @@ public static class CellColours
         return "#" + string.Concat(mixed.Select(part => part.ToString("X2", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Black or white, whichever is read better on a colour: their contrast is 4.5 or more on any.</summary>
-    /// <remarks>WCAG 2.2, contrast ratio.</remarks>
-    public static string InkOn(string colour)
-    {
-        var light = Luminance(colour) + 0.05;
-        return light / 0.05 >= 1.05 / light ? "#000000" : "#FFFFFF";
-    }
+    /// <summary>White on a colour where its contrast is 4.5 or more, else black, whose contrast is then more.</summary>
+    /// <remarks>WCAG 2.2, contrast ratio. Where both suffice white is read better than the ratio says.</remarks>
+    public static string InkOn(string colour) =>
+        1.05 / (Luminance(colour) + 0.05) >= LeastContrast ? "#FFFFFF" : "#000000";
 
     /// <summary>Relative luminance, from 0 for black to 1 for white.</summary>
     private static double Luminance(string colour)

@@ -30,7 +30,7 @@ public sealed record CurveLook
     /// <summary>Success as annotators judge it, drawn over the rows, which are then faint; null for none.</summary>
     public CalibratedSuccess? People { get; init; }
 
-    /// <summary>A colour for each student rather than for each family of a base model and what was tuned from it.</summary>
+    /// <summary>A colour for each student rather than for each family of a base model and what was tuned from it; families of more than two shown members, and figures of several settings, have one for each student anyway.</summary>
     public bool ColourByStudent { get; init; }
 
     /// <summary>Shows between which limits the mean over all tuples lies, whatever the unscored ones come out at.</summary>

@@ -17,6 +17,9 @@ public sealed record Figure(string Title, FigureAxis X, FigureAxis Y, IReadOnlyL
 
     /// <summary>The axis of the places stands upright, its lowest number at the top, and values run to the right: for places with long names. Cells are never turned.</summary>
     public bool IsSideways { get; init; }
+
+    /// <summary>Both axes measure the same: their frame is a square, and what stands at an end of them has room to be seen whole.</summary>
+    public bool IsSquare { get; init; }
 }
 
 /// <summary>An axis.</summary>
@@ -66,6 +69,9 @@ public sealed record GuideLine(double X1, double Y1, double X2, double Y2, strin
 {
     // Beyond every axis: a drawing cuts it off at its frame.
     private const double Far = 1e4;
+
+    /// <summary>It stands at one value; the axis of the values shows it, however far it runs along the other.</summary>
+    internal bool IsLevel => Y1.Equals(Y2);
 
     /// <summary>A line at one value, over all places.</summary>
     public static GuideLine Level(double value, string words) => new(-Far, value, Far, value, words);
@@ -127,8 +133,8 @@ public sealed record Trace(
     /// <summary>Marks each point; false for a line with so many that the marks would hide it.</summary>
     public bool HasMarkers { get; init; } = true;
 
-    /// <summary>Whether every point of it is open, and so its sign in the legend.</summary>
-    internal bool IsOpen => Points.Count > 0 && Points.All(point => point.IsOpen);
+    /// <summary>Its sign in the legend is open: it is faint, or a dashed line of open points throughout. Elsewhere open says something of a point, not of its trace.</summary>
+    public bool HasOpenKey => IsFaint || (IsDashed && Points.Count > 0 && Points.All(point => point.IsOpen));
 }
 
 /// <summary>One point.</summary>

@@ -46,7 +46,8 @@ public static class SuccessCurve
         [
             .. curves.Select(curve => curve.Student).Concat(calibrated.Select(curve => curve.Student)).Distinct(),
         ];
-        var colours = students.Select(student => ColourKey(student, look)).Distinct().ToList();
+        var signs = Signs(curves);
+        var colours = students.Select(ColourOf).Distinct().ToList();
         var roots = curves
             .SelectMany(curve => look.RootsOf(curve.Student).Where(root => root != curve.Student))
             .ToHashSet(StringComparer.Ordinal);
@@ -60,8 +61,8 @@ public static class SuccessCurve
                         new Trace(
                             look.People is null ? curve.Name : CalibratedWords.Naive(curve.Name),
                             TraceKind.Line,
-                            colours.IndexOf(ColourKey(curve.Student, look)),
-                            i,
+                            colours.IndexOf(ColourOf(curve.Student)),
+                            signs[i],
                             IsDashed: look.People is null && roots.Contains(curve.Student),
                             IsFaint: look.People is not null,
                             Offset: 0,
@@ -76,8 +77,8 @@ public static class SuccessCurve
                         new Trace(
                             CalibratedWords.Name(curve, look.People!),
                             TraceKind.Line,
-                            colours.IndexOf(ColourKey(curve.Student, look)),
-                            SymbolOf(curve, curves) ?? curves.Count + i,
+                            colours.IndexOf(ColourOf(curve.Student)),
+                            PlaceOf(curve, curves) is { } behind ? signs[behind] : curves.Count + i,
                             IsDashed: false,
                             IsFaint: false,
                             Offset: 0,
@@ -112,6 +113,18 @@ public static class SuccessCurve
             traces,
             rows.Any(row => row.IsSimulated) || calibrated.Any(curve => curve.IsSimulated)
         );
+
+        // A base and one tuned model share a colour: dashes tell them apart. More of a family, or several settings, need more than that.
+        string ColourOf(string student)
+        {
+            var family = look.FamilyOf(student);
+            return
+                look.ColourByStudent
+                || curves.Select(curve => curve.Setting).Distinct().Count() > 1
+                || students.Count(one => look.FamilyOf(one) == family) > 2
+                ? student
+                : family;
+        }
     }
 
     /// <summary>An axis of k with a tick at every whole number.</summary>
@@ -125,8 +138,16 @@ public static class SuccessCurve
                 [.. Enumerable.Range(ks.Min(), ks.Max() - ks.Min() + 1).Select(k => (double)k)]
             );
 
-    private static string ColourKey(string student, CurveLook look) =>
-        look.ColourByStudent ? student : look.FamilyOf(student);
+    /// <summary>The marker of each curve: its setting and grader where there are several settings, else, or where two would look alike, its place.</summary>
+    private static IReadOnlyList<int> Signs(IReadOnlyList<Curve> curves)
+    {
+        var kinds = curves.Select(curve => (curve.Setting, curve.Grader)).Distinct().ToList();
+        IReadOnlyList<int> signs = [.. curves.Select(curve => kinds.IndexOf((curve.Setting, curve.Grader)))];
+        var areApart = curves.Zip(signs, (curve, sign) => (curve.Student, sign)).Distinct().Count() == curves.Count;
+        return areApart && curves.Select(curve => curve.Setting).Distinct().Count() > 1
+            ? signs
+            : [.. Enumerable.Range(0, curves.Count)];
+    }
 
     /// <summary>How far a trace is moved along k so that the intervals of several stand beside each other.</summary>
     internal static double OffsetOf(int index, int count) =>
@@ -179,8 +200,8 @@ public static class SuccessCurve
         return points;
     }
 
-    /// <summary>The marker of the faint curve behind it, where it is filled; null where there is none.</summary>
-    private static int? SymbolOf(CalibratedCurve curve, IReadOnlyList<Curve> curves)
+    /// <summary>The place of the faint curve behind it; null where there is none.</summary>
+    private static int? PlaceOf(CalibratedCurve curve, IReadOnlyList<Curve> curves)
     {
         var (place, behind) = curves
             .Index()

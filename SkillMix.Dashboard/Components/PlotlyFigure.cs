@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SkillMix.Core.Figures;
+using SkillMix.Core.Figures.Paper;
 
 namespace SkillMix.Dashboard.Components;
 
@@ -55,13 +56,15 @@ public static class PlotlyFigure
 
             var drawn = trace.Kind == TraceKind.Bar ? Bars(trace, width) : Line(trace);
             data.Add(isSideways ? Turned(drawn) : drawn);
-            if (trace.Kind != TraceKind.Bar && !trace.IsFaint && trace.Points is [{ IsOpen: true }, ..])
+            if (trace.Kind != TraceKind.Bar && !trace.HasOpenKey && trace.Points is [{ IsOpen: true }, ..])
             {
                 data.Add(Key(drawn, trace));
             }
         }
 
-        var (places, values) = (Axis(figure.X), Axis(figure.Y));
+        var (x, y) = FigureLayout.RangesOf(figure);
+        var guides = FigureLayout.GuidesOf(figure);
+        var (places, values) = (Axis(figure.X, x), Axis(figure.Y, y));
         var layout = new JsonObject
         {
             ["xaxis"] = isSideways ? values : places,
@@ -70,22 +73,26 @@ public static class PlotlyFigure
             ["hovermode"] = "closest",
             ["showlegend"] = showsLegend,
         };
-        if (figure.Cells is { } cells)
+        if (figure.Cells is not null)
         {
-            Enclose(places, cells.Cells.Select(cell => cell.X), figure.X);
-            Enclose(values, cells.Cells.Select(cell => cell.Y), figure.Y);
+            Enclose(places, figure.X);
+            Enclose(values, figure.Y);
             Downwards(values, figure.Y);
         }
 
-        if (figure.Guides.Count > 0)
+        if (figure.IsSquare)
         {
-            layout["shapes"] = new JsonArray([.. figure.Guides.Select(guide => (JsonNode?)Guide(guide, isSideways))]);
+            values["scaleanchor"] = "x";
+            values["constrain"] = places["constrain"] = "domain";
+        }
+
+        if (guides.Count > 0)
+        {
+            layout["shapes"] = new JsonArray([.. guides.Select(guide => (JsonNode?)Guide(guide, isSideways))]);
         }
 
         List<JsonObject> notes = [.. figure.Cells is { } shown ? CellNotes(shown) : []];
-        notes.AddRange(
-            figure.Guides.Where(guide => guide.Words.Length > 0).Select(guide => GuideNote(guide, isSideways))
-        );
+        notes.AddRange(guides.Where(guide => guide.Words.Length > 0).Select(guide => GuideNote(guide, isSideways)));
         if (figure.IsSimulated)
         {
             notes.Insert(0, Simulated());
@@ -236,10 +243,8 @@ public static class PlotlyFigure
     }
 
     /// <summary>Cells fill their axes, which have no lines between them.</summary>
-    private static void Enclose(JsonObject axis, IEnumerable<int> places, FigureAxis given)
+    private static void Enclose(JsonObject axis, FigureAxis given)
     {
-        var known = places.Select(place => (double)place).Concat(given.Ticks ?? []).DefaultIfEmpty(0).ToList();
-        axis["range"] = Numbers([given.Min ?? (known.Min() - 0.5), given.Max ?? (known.Max() + 0.5)]);
         axis["showgrid"] = false;
         axis["autotickangles"] = new JsonArray(0, -40, -90);
         if (given.Ticks is null)
@@ -251,15 +256,8 @@ public static class PlotlyFigure
     /// <summary>The lowest number at the top.</summary>
     private static JsonObject Downwards(JsonObject axis, FigureAxis given)
     {
-        if (axis["range"] is JsonArray range)
-        {
-            axis["range"] = new JsonArray(range[1]!.DeepClone(), range[0]!.DeepClone());
-        }
-        else
-        {
-            axis["autorange"] = "reversed";
-        }
-
+        var range = axis["range"]!;
+        axis["range"] = new JsonArray(range[1]!.DeepClone(), range[0]!.DeepClone());
         if (given.TickTexts is not null)
         {
             axis["tickangle"] = 0;
@@ -362,8 +360,7 @@ public static class PlotlyFigure
             key[name] = drawn[name]!.DeepClone();
         }
 
-        key["marker"]!["symbol"] =
-            Symbols[trace.Symbol % Symbols.Length] + (trace.Points.All(point => point.IsOpen) ? "-open" : "");
+        key["marker"]!["symbol"] = Symbols[trace.Symbol % Symbols.Length];
         return key;
     }
 
@@ -486,18 +483,15 @@ public static class PlotlyFigure
 
     private static string Group(Trace trace) => (trace.IsFaint ? "faint " : "") + Plain(trace.Name);
 
-    private static JsonObject Axis(FigureAxis axis)
+    /// <param name="range">From where to where it runs, as on paper.</param>
+    private static JsonObject Axis(FigureAxis axis, AxisRange range)
     {
         var node = new JsonObject
         {
             ["title"] = new JsonObject { ["text"] = Plain(axis.Title) },
             ["zeroline"] = false,
+            ["range"] = Numbers([range.Min, range.Max]),
         };
-        if (axis.Min is not null && axis.Max is not null)
-        {
-            node["range"] = Numbers([axis.Min, axis.Max]);
-        }
-
         if (axis.Ticks is not null)
         {
             node["tickmode"] = "array";

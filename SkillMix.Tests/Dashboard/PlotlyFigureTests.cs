@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SkillMix.Core.Figures;
+using SkillMix.Core.Figures.Paper;
 using SkillMix.Dashboard.Components;
 
 namespace SkillMix.Tests.Dashboard;
@@ -154,7 +155,10 @@ public sealed class PlotlyFigureTests
     [Fact]
     public void ToJson_GuideAskew_ItsWordsStandBeforeItsEnd()
     {
-        var figure = new Figure("", X, Y, [], IsSimulated: false) { Guides = [new(1, 1, 0, 0, "the same")] };
+        var figure = new Figure("", new("", 0, 1), Y, [], IsSimulated: false)
+        {
+            Guides = [new(1, 1, 0, 0, "the same")],
+        };
 
         var note = Parsed(figure).Layout.GetProperty("annotations")[0];
 
@@ -199,11 +203,63 @@ public sealed class PlotlyFigureTests
     }
 
     [Fact]
-    public void ToJson_SidewaysWithoutOwnRange_IsReversed()
+    public void ToJson_LevelGuide_EndsWithTheAxesAndBothLimitsAreInRange()
+    {
+        var figure = new Figure("", new("mean"), new("difference"), [Line("a", Point(2, .5), Point(3, .4))], false)
+        {
+            Guides = [GuideLine.Level(-1, "-1.96 SD"), GuideLine.Level(1, "+1.96 SD")],
+        };
+        var (x, y) = FigureLayout.RangesOf(figure);
+
+        var layout = Parsed(figure).Layout;
+
+        Assert.Equal([x.Min, x.Max], Range("xaxis"));
+        Assert.Equal([y.Min, y.Max], Range("yaxis"));
+        Assert.Equal((1.94, 3.06), (Math.Round(x.Min, 2), Math.Round(x.Max, 2)));
+        Assert.True(y.Min < -1 && y.Max > 1);
+        Assert.All(
+            layout.GetProperty("shapes").EnumerateArray(),
+            guide =>
+                Assert.Equal(
+                    (Math.Round(x.Min, 9), Math.Round(x.Max, 9)),
+                    (
+                        Math.Round(guide.GetProperty("x0").GetDouble(), 9),
+                        Math.Round(guide.GetProperty("x1").GetDouble(), 9)
+                    )
+                )
+        );
+
+        IEnumerable<double> Range(string axis) =>
+            layout.GetProperty(axis).GetProperty("range").EnumerateArray().Select(end => end.GetDouble());
+    }
+
+    [Fact]
+    public void ToJson_OnlyOpenPoints_TheKeyIsFilledUnlessTheLineIsDashed()
+    {
+        var line = Line("a", Point(2, .5) with { IsOpen = true });
+
+        var (significance, baseModel) = (Data(line), Data(line with { IsDashed = true }));
+
+        Assert.Equal("circle", significance[^1].GetProperty("marker").GetProperty("symbol").GetString());
+        Assert.Equal(
+            "circle-open",
+            Assert.Single(baseModel).GetProperty("marker").GetProperty("symbol")[0].GetString()
+        );
+    }
+
+    [Fact]
+    public void ToJson_SidewaysWithoutOwnRange_RunsDownwards()
     {
         var figure = new Figure("", new("k"), Y, [Line("a", Point(2, .5))], IsSimulated: false) { IsSideways = true };
 
-        Assert.Equal("reversed", Parsed(figure).Layout.GetProperty("yaxis").GetProperty("autorange").GetString());
+        Assert.Equal(
+            [2.5, 1.5],
+            Parsed(figure)
+                .Layout.GetProperty("yaxis")
+                .GetProperty("range")
+                .EnumerateArray()
+                .Select(end => end.GetDouble())
+        );
     }
 
     [Fact]

@@ -20,6 +20,13 @@ public sealed class CellColoursTests
     }
 
     [Fact]
+    public void InkOn_WhereBothSuffice_IsWhite()
+    {
+        Assert.Equal("#FFFFFF", CellColours.InkOn("#767676")); // 4.54 in white, 4.62 in black
+        Assert.Equal("#000000", CellColours.InkOn("#777777"));
+    }
+
+    [Fact]
     public void Of_BeyondAnEnd_IsTheColourOfThatEnd()
     {
         var grid = new CellGrid([], "", 0, 1, IsDiverging: false);

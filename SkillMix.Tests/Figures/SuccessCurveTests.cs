@@ -61,6 +61,33 @@ public sealed class SuccessCurveTests
     }
 
     [Fact]
+    public void Build_FamilyOfThree_EachHasAColourAndSmallFamiliesShareTheirs()
+    {
+        var look = new CurveLook { Students = [new("a"), new("b", "a"), new("c", "a"), new("x"), new("y", "x")] };
+
+        var figure = SuccessCurve.Build([.. "abcxy".Select(name => Row($"{name}", 2, .5))], look);
+
+        Assert.Equal([0, 1, 2, 3, 3], figure.Traces.Select(trace => trace.Colour));
+    }
+
+    [Fact]
+    public void Build_SeveralSettings_ColourIsTheStudentAndMarkerTheSetting()
+    {
+        var figure = SuccessCurve.Build(
+            [
+                Row("llama", 2, .5, setting: Setting.All),
+                Row("llama", 2, .4, setting: Setting.HeldOut),
+                Row("llama-tuned", 2, .8, setting: Setting.All),
+                Row("llama-tuned", 2, .7, setting: Setting.HeldOut),
+            ],
+            Family
+        );
+
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1)], figure.Traces.Select(trace => (trace.Colour, trace.Symbol)));
+        Assert.Equal([true, true, false, false], figure.Traces.Select(trace => trace.IsDashed));
+    }
+
+    [Fact]
     public void Build_ColourByStudent_SeparatesTheFamily()
     {
         var figure = SuccessCurve.Build(

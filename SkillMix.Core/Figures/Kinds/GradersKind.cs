@@ -65,6 +65,7 @@ internal static class GradersKind
             )
             {
                 Guides = [new(0, 0, highest, highest, "")],
+                IsSquare = true,
             },
             [
                 "On the dotted diagonal both graders say the same. Both judged the same texts, so the two intervals of a point are not independent.",

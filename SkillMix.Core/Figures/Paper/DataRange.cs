@@ -1,11 +1,16 @@
 namespace SkillMix.Core.Figures.Paper;
 
-/// <summary>The range of an axis that says none itself: all that is drawn, with a little room.</summary>
+/// <summary>The range of an axis that says none itself: all that is drawn and the values of level guide lines, with a little room.</summary>
 internal static class DataRange
 {
     private const double Room = 0.06;
+    private const double RoomAtEnds = 0.03;
 
-    public static AxisRange OfX(Figure figure)
+    public static AxisRange OfX(Figure figure) => figure.IsSquare ? Roomy(XOf(figure), figure.X) : XOf(figure);
+
+    public static AxisRange OfY(Figure figure) => figure.IsSquare ? Roomy(YOf(figure), figure.Y) : YOf(figure);
+
+    private static AxisRange XOf(Figure figure)
     {
         if (figure.Cells is { } grid)
         {
@@ -26,11 +31,11 @@ internal static class DataRange
                         ]
                 )
             ),
-            figure.Guides.SelectMany(guide => (double[])[guide.X1, guide.X2])
+            figure.Guides.Where(guide => !guide.IsLevel).SelectMany(guide => (double[])[guide.X1, guide.X2])
         );
     }
 
-    public static AxisRange OfY(Figure figure)
+    private static AxisRange YOf(Figure figure)
     {
         if (figure.Cells is { } grid)
         {
@@ -44,9 +49,17 @@ internal static class DataRange
                 .Traces.SelectMany(trace => trace.Points)
                 .SelectMany(point =>
                     (double?[])[point.Y, point.Low, point.High, point.BoundLow, point.BoundHigh, .. floor]
-                ),
+                )
+                .Concat(figure.Guides.Where(guide => guide.IsLevel).Select(guide => (double?)guide.Y1)),
             figure.Guides.SelectMany(guide => (double[])[guide.Y1, guide.Y2])
         );
+    }
+
+    /// <summary>A little beyond the ends that an axis says itself; others have room already.</summary>
+    private static AxisRange Roomy(AxisRange range, FigureAxis axis)
+    {
+        var room = RoomAtEnds * (range.Max - range.Min);
+        return new(range.Min - (axis.Min is null ? 0 : room), range.Max + (axis.Max is null ? 0 : room));
     }
 
     /// <summary>Half a place beyond the outermost cells and names, so that cells fill the frame.</summary>

@@ -20,6 +20,9 @@ public static class FigureLayout
     /// <summary>Of a plain figure's usual height, at least so much is the plot's, however long its legend.</summary>
     private const double LeastShare = 0.48;
 
+    /// <summary>The same of a square one, whose width is its height.</summary>
+    private const double SquareShare = 0.85;
+
     /// <exception cref="ArgumentException">The size leaves no room for the plot, for the legend at its place, or for the names of places.</exception>
     public static Drawing Draw(Figure figure, FigureStyle style)
     {
@@ -49,7 +52,7 @@ public static class FigureLayout
         var row = figure.Cells is not null ? CellRow : NameRow + (TraceRow * (figure.Traces.Count - 1));
         var plot = rows is { } count
             ? Math.Max(Plan.LeastPlot, count * row * style.FontSize)
-            : LeastShare * style.UsualHeight * Drawing.PointsPerInch;
+            : (figure.IsSquare ? SquareShare : LeastShare) * style.UsualHeight * Drawing.PointsPerInch;
 
         // What stands around the plot may itself change with the height: a second look settles it.
         for (var i = 0; i < 3; i++)
@@ -60,6 +63,52 @@ public static class FigureLayout
         }
 
         return sized;
+    }
+
+    /// <summary>Whether the legend stands in a corner that it was asked for, over data.</summary>
+    public static bool LegendCoversData(Figure figure, FigureStyle style) =>
+        Placed(figure, Sized(figure, style)).CoversData;
+
+    /// <summary>How many values lie outside the axes, where their own ranges are narrower; of cells, as many as are cut off or not seen.</summary>
+    public static int OutsideCount(Figure figure, FigureStyle style)
+    {
+        var ranges = RangesOf(figure);
+        var (x, y) = (style.X ?? ranges.X, style.Y ?? ranges.Y);
+        return figure.Cells is { } grid
+            ? grid.Cells.Count(cell =>
+                !(IsWithin(cell.X - 0.5, x) && IsWithin(cell.X + 0.5, x))
+                || !(IsWithin(cell.Y - 0.5, y) && IsWithin(cell.Y + 0.5, y))
+            )
+            : Values(figure).Count(value => !IsWithin(value.X, x) || !IsWithin(value.Y, y));
+
+        static bool IsWithin(double value, AxisRange range) => value >= range.Min - 1e-9 && value <= range.Max + 1e-9;
+    }
+
+    /// <summary>How many values a figure has, inside its axes or outside.</summary>
+    public static int ValueCount(Figure figure) => figure.Cells?.Cells.Count ?? Values(figure).Count();
+
+    /// <summary>From where to where both axes run, as far as a style says nothing else: the same on paper and on the screen.</summary>
+    public static (AxisRange X, AxisRange Y) RangesOf(Figure figure) => (DataRange.OfX(figure), DataRange.OfY(figure));
+
+    /// <summary>The guide lines, cut off where <see cref="RangesOf"/> ends; those that lie outside are left out.</summary>
+    public static IReadOnlyList<GuideLine> GuidesOf(Figure figure)
+    {
+        var (x, y) = RangesOf(figure);
+        var frame = new Frame(x.Min, y.Min, x.Max, y.Max);
+        return
+        [
+            .. from guide in figure.Guides
+            let cut = Clip.Line(new(guide.X1, guide.Y1), new(guide.X2, guide.Y2), frame)
+            where cut is not null
+            let ends = cut.Value
+            select guide with
+            {
+                X1 = ends.From.X,
+                Y1 = ends.From.Y,
+                X2 = ends.To.X,
+                Y2 = ends.To.Y,
+            },
+        ];
     }
 
     /// <summary>Where everything stands.</summary>
@@ -91,6 +140,12 @@ public static class FigureLayout
             ? Best(figure, style)
             : new Plan(figure, style, style.Legend);
 
+    private static IEnumerable<(double X, double Y)> Values(Figure figure) =>
+        from trace in figure.Traces
+        from point in trace.Points
+        where point.Y is { } value && double.IsFinite(value)
+        select (point.X + trace.Offset, point.Y!.Value);
+
     /// <summary>Which size would be enough for the names of places to stand apart.</summary>
     private static string NamesNeed(Figure figure, FigureStyle style)
     {
@@ -114,6 +169,13 @@ public static class FigureLayout
         {
             needs.Add(
                 FormattableString.Invariant($"a height of {enough.Height:0.##} in instead of {style.Height:0.##}")
+            );
+        }
+
+        if (needs.Count == 0)
+        {
+            return FormattableString.Invariant(
+                $"The names of the places do not stand apart at {style.FontSize} pt, not even in {MostInches} in, the most there is; make the font smaller, or show fewer."
             );
         }
 

@@ -76,7 +76,7 @@ internal sealed class Legend
     private IEnumerable<Shape> Key(Trace trace, double left, double middle)
     {
         var (right, half) = (left + _lead - (Gap * _ink.Unit), 2.4 * _ink.Unit);
-        var marker = TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink, trace.IsOpen);
+        var marker = TraceDrawing.MarkerOf(trace, new((left + right) / 2, middle), _ink, trace.HasOpenKey);
         return trace.Kind switch
         {
             TraceKind.Bar =>

@@ -102,7 +102,7 @@ internal sealed class PgfplotsPicture(Figure figure, FigureStyle style, Plan pla
         };
         return
         [
-            $"legend style={{{place}, draw=none, fill=white, fill opacity=0.85, text opacity=1, inner sep=1pt, font={Font(0.9 * style.FontSize)}, cells={{anchor=west, align=left}}, /tikz/every even column/.append style={{column sep=6bp}}}}",
+            $"legend style={{{place}, draw=none, {(plan.CoversData ? "fill=none" : "fill=white")}, inner sep=1pt, font={Font(0.9 * style.FontSize)}, cells={{anchor=west, align=left}}, /tikz/every even column/.append style={{column sep=6bp}}}}",
             $"legend columns={plan.Legend.ColumnCount.ToString(CultureInfo.InvariantCulture)}",
         ];
     }
@@ -131,7 +131,7 @@ internal sealed class PgfplotsPicture(Figure figure, FigureStyle style, Plan pla
         [
             $"colormap={{cells}}{{{map}}}, point meta min={Value(key.Labels.Range.Min)}, point meta max={Value(key.Labels.Range.Max)}",
             $"{(key.IsBelow ? "colorbar horizontal" : "colorbar")}, colorbar shift/.style={{{shift}}}",
-            $"colorbar style={{{place}, {axis}tick={Ticks(key.Labels)}, {axis}ticklabels={{{Labels(key.Labels)}}}{label}, axis line style={{draw=none}}, tick style={{{Colour(PaperInk.Axis)}, line width={Length(0.5 * _ink.Unit)}}}, major tick length={Length(2 * _ink.Unit)}, tick align=outside}}",
+            $"colorbar style={{scaled ticks=false, {place}, {axis}tick={Ticks(key.Labels)}, {axis}ticklabels={{{Labels(key.Labels)}}}{label}, axis line style={{draw=none}}, tick style={{{Colour(PaperInk.Axis)}, line width={Length(0.5 * _ink.Unit)}}}, major tick length={Length(2 * _ink.Unit)}, tick align=outside}}",
         ];
     }
 
@@ -218,8 +218,9 @@ internal sealed class PgfplotsPicture(Figure figure, FigureStyle style, Plan pla
             {
                 TraceKind.Bar =>
                     $"area legend, draw={Colour(_ink.Bar(trace).Colour)}, fill={Colour(_ink.Bar(trace).Colour)}",
-                TraceKind.Points => $"only marks, {MarkOf(trace, trace.IsFaint)}",
-                _ => $"{Pen(_ink.Line(trace))}, {MarkOf(trace, trace.IsFaint)}",
+                TraceKind.Points => $"only marks, {MarkOf(trace, trace.HasOpenKey)}",
+                _ when !trace.HasMarkers => $"{Pen(_ink.Line(trace))}, mark=none",
+                _ => $"{Pen(_ink.Line(trace))}, {MarkOf(trace, trace.HasOpenKey)}",
             };
             _axis.Append(
                 CultureInfo.InvariantCulture,

@@ -61,17 +61,41 @@ public static class PgfplotsWriter
         return source.ToString();
     }
 
-    /// <summary>Where everything stands, with room for LaTeX's wider fonts where there is any.</summary>
+    /// <summary>Where everything stands, with room for LaTeX's wider fonts where there is any; ticks and the place of the legend stay where the other files have them.</summary>
     private static Plan PlanOf(Figure figure, FigureStyle style)
+    {
+        var normal = FigureLayout.PlanOf(figure, style);
+        var wide = style with { FontSize = Math.Min(36, WiderFont * style.FontSize) };
+        var ticked = figure.Cells is null ? Ticked(figure, normal) : figure;
+        var placed = Tried(ticked, figure.Cells is null ? wide with { Legend = normal.Place } : wide);
+        return placed is not null && (normal.CoversData || !placed.CoversData)
+            ? placed
+            : Tried(ticked, wide) ?? Tried(figure, wide) ?? normal;
+    }
+
+    /// <summary>Null where there is no room.</summary>
+    private static Plan? Tried(Figure figure, FigureStyle style)
     {
         try
         {
-            return FigureLayout.PlanOf(figure, style with { FontSize = Math.Min(36, WiderFont * style.FontSize) });
+            return FigureLayout.PlanOf(figure, style);
         }
         catch (ArgumentException)
         {
-            return FigureLayout.PlanOf(figure, style);
+            return null;
         }
+    }
+
+    /// <summary>The figure with the ticks of a plan where it names none itself.</summary>
+    private static Figure Ticked(Figure figure, Plan plan)
+    {
+        var (x, y) = (plan.Bottom.Labels.Ticks, plan.Left.Labels.Ticks);
+        (x, y) = plan.Plane.IsSideways ? (y, x) : (x, y);
+        return figure with
+        {
+            X = figure.X with { Ticks = figure.X.Ticks ?? x },
+            Y = figure.Y with { Ticks = figure.Y.Ticks ?? y },
+        };
     }
 
     private static string Name(int character) => "U+" + character.ToString("X4", CultureInfo.InvariantCulture);

@@ -157,6 +157,12 @@ internal sealed class Plan
         }
     }
 
+    /// <summary>The legend stands in a corner of the plot, and data lies behind it.</summary>
+    public bool CoversData => IsInside && Data().Any(shape => Clip.Touches(shape, LegendBox));
+
+    /// <summary>The legend stands in a corner of the plot.</summary>
+    private bool IsInside => !Legend.IsEmpty && Place is not (LegendPlace.Below or LegendPlace.Right);
+
     private Scale X => new(_xRange.Min, _xRange.Max, Area.Left, Area.Right);
 
     private Scale Y =>
@@ -198,13 +204,15 @@ internal sealed class Plan
     }
 
     /// <summary>Everything, in the order of drawing.</summary>
+    /// <remarks>The legend's ground lies under data that it would hide.</remarks>
     public IReadOnlyList<Shape> Shapes() =>
         [
             .. Grid(),
             .. Axes(),
             .. new CellDrawing(_figure, _style, Plane).Shapes(),
             .. Guides.Lines(),
-            .. Data(),
+            .. CoversData ? [LegendGround, .. Data()] : Data(),
+            .. IsInside && !CoversData ? (Shape[])[LegendGround] : [],
             .. LegendShapes(),
             .. GuideWords(),
             .. KeyShapes(),
@@ -212,11 +220,7 @@ internal sealed class Plan
         ];
 
     /// <summary>The words of the guide lines.</summary>
-    public IEnumerable<Shape> GuideWords()
-    {
-        var isInside = !Legend.IsEmpty && Place is not (LegendPlace.Below or LegendPlace.Right);
-        return Guides.Words(Data(), isInside ? LegendBox : null);
-    }
+    public IEnumerable<Shape> GuideWords() => Guides.Words(Data(), IsInside ? LegendBox : null);
 
     /// <summary>The middle of a title, moved where one of its ends would be cut off.</summary>
     public static double Inside(double middle, double length, double whole) =>
@@ -261,7 +265,16 @@ internal sealed class Plan
 
         left = Math.Max(left, Margin + before);
         right -= Math.Max(U(2), behind - beside);
-        return new(left, top, right, bottom);
+        return _figure.IsSquare ? Square(new(left, top, right, bottom)) : new(left, top, right, bottom);
+    }
+
+    /// <summary>The largest square in the middle of a frame.</summary>
+    private static Frame Square(Frame frame)
+    {
+        var (wide, high) = (Math.Max(0, frame.Width - frame.Height) / 2, Math.Max(0, frame.Height - frame.Width) / 2);
+        return frame.Width > 0 && frame.Height > 0
+            ? new(frame.Left + wide, frame.Top + high, frame.Right - wide, frame.Bottom - high)
+            : frame;
     }
 
     private IEnumerable<Shape> Grid()
@@ -365,16 +378,22 @@ internal sealed class Plan
                 var left = Inside((Area.Left + Area.Right) / 2, Legend.Width, _width) - (Legend.Width / 2);
                 return Legend.At(left, _height - Margin - Legend.Height);
             case LegendPlace.Right:
-                return Legend.At(_width - Margin - Legend.Width, LegendTop);
+                var edge = _width - Margin - Legend.Width;
+                return Legend.At(_figure.IsSquare ? Math.Min(edge, Area.Right + U(8)) : edge, LegendTop);
             default:
-                var box = LegendBox;
-                return
-                [
-                    Shape.Path.Box(box.Left, box.Top, box.Right, box.Bottom, null, new(PaperInk.White, 0.85)),
-                    .. Legend.At(box.Left + U(3), box.Top + U(3)),
-                ];
+                return Legend.At(LegendBox.Left + U(3), LegendBox.Top + U(3));
         }
     }
+
+    private Shape LegendGround =>
+        Shape.Path.Box(
+            LegendBox.Left,
+            LegendBox.Top,
+            LegendBox.Right,
+            LegendBox.Bottom,
+            null,
+            new(PaperInk.White, 0.85)
+        );
 
     private IEnumerable<Shape> Header()
     {

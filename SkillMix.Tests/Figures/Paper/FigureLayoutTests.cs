@@ -272,6 +272,76 @@ public sealed class FigureLayoutTests
     }
 
     [Fact]
+    public void Draw_LevelGuidesBeyondTheData_AreInRangeWithTheirWords()
+    {
+        var figure = PaperFigures.Scatter() with
+        {
+            X = new("mean"),
+            Y = new("difference"),
+            Guides = [GuideLine.Level(-2, "lower limit"), GuideLine.Level(3, "upper limit")],
+        };
+
+        var (x, y) = FigureLayout.RangesOf(figure);
+
+        Assert.True(x is { Min: > -0.1, Max: < 1.1 } && y is { Min: < -2, Max: > 3 });
+        Assert.Equal(
+            2,
+            FigureLayout.Draw(figure, FigureStyle.Column).Texts.Count(text => text.Words.Contains("limit"))
+        );
+    }
+
+    [Fact]
+    public void Draw_LegendAskedForOverData_ItsGroundLiesUnderThem()
+    {
+        var style = FigureStyle.Column with { Legend = LegendPlace.TopLeft };
+
+        var shapes = FigureLayout.Draw(PaperFigures.Curve(), style).Shapes.ToList();
+
+        Assert.True(FigureLayout.LegendCoversData(PaperFigures.Curve(), style));
+        Assert.False(FigureLayout.LegendCoversData(PaperFigures.Curve(), FigureStyle.Column));
+        var ground = shapes.FindIndex(shape => shape is Shape.Path { Fill.Opacity: 0.85 });
+        Assert.InRange(ground, 0, shapes.FindIndex(shape => shape is Shape.Disc) - 1);
+    }
+
+    [Fact]
+    public void OutsideCount_NarrowerRange_CountsTheValuesThatAreNotSeen()
+    {
+        var style = FigureStyle.Column with { Y = new(0.45, 1) };
+
+        Assert.Equal(0, FigureLayout.OutsideCount(PaperFigures.Curve(), FigureStyle.Column));
+        Assert.Equal(3, FigureLayout.OutsideCount(PaperFigures.Curve(), style)); // .4 and .1 of the base, .3 published
+        Assert.Equal(8, FigureLayout.ValueCount(PaperFigures.Curve()));
+        Assert.Equal(4, FigureLayout.OutsideCount(PaperFigures.Table(), FigureStyle.Column with { X = new(0.5, 2.5) }));
+    }
+
+    [Fact]
+    public void Draw_MoreNamesThanTheLargestFigureHolds_SaysSo()
+    {
+        string[] names = [.. Enumerable.Range(0, 400).Select(i => $"skill {i}")];
+
+        var problem = Assert.Throws<ArgumentException>(() =>
+            FigureLayout.Draw(PaperFigures.Sideways(names), FigureStyle.Column)
+        );
+
+        Assert.Contains("not even in 40 in", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LegendPlace.Best)]
+    [InlineData(LegendPlace.Right)]
+    [InlineData(LegendPlace.Below)]
+    public void Draw_Square_IsAsWideAsHighWithRoomAtTheEnds(LegendPlace place)
+    {
+        var figure = PaperFigures.Scatter() with { IsSquare = true };
+
+        var drawing = FigureLayout.Draw(figure, FigureStyle.Text with { Legend = place });
+
+        var frame = Lines(drawing).First(line => line.Places.Count == 3).Places;
+        Assert.Equal(frame[1].Y - frame[0].Y, frame[2].X - frame[1].X, 6);
+        Assert.Equal((-0.03, 1.03), (FigureLayout.RangesOf(figure).X.Min, FigureLayout.RangesOf(figure).Y.Max));
+    }
+
+    [Fact]
     public void Draw_GuideWithoutData_IsWithinTheRange()
     {
         var figure = new Figure("", new("x"), new("y"), [], IsSimulated: false) { Guides = [new(10, 10, 20, 20, "")] };

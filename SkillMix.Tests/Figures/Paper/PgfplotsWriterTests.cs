@@ -26,6 +26,53 @@ public sealed partial class PgfplotsWriterTests
     }
 
     [Fact]
+    public void Write_ColourKey_HasItsNumbersAsGiven() =>
+        Assert.Contains(
+            "colorbar style={scaled ticks=false",
+            PgfplotsWriter.Write(PaperFigures.Map("a", "b", "c"), FigureStyle.Column),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Write_LineWithoutMarkers_HasNoneInItsLegend()
+    {
+        var figure = PaperFigures.Curve();
+        var line = figure.Traces[1] with { HasMarkers = false };
+
+        var source = PgfplotsWriter.Write(figure with { Traces = [line] }, FigureStyle.Column);
+
+        Assert.Contains("mark=none}\n\\addlegendentry", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_OpenPointsOfNoBase_HaveAFilledKey()
+    {
+        var trace = PaperFigures.Scatter().Traces[0];
+        var open = trace with { Points = [.. trace.Points.Select(point => point with { IsOpen = true })] };
+
+        var source = PgfplotsWriter.Write(PaperFigures.Scatter() with { Traces = [open] }, FigureStyle.Column);
+
+        Assert.Contains("addlegendimage{only marks, mark=figure-a,", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_Ticks_AreThoseOfTheOtherFiles()
+    {
+        foreach (var height in (double[])[1.4, 1.6, 1.8, 2, 2.3])
+        {
+            var style = FigureStyle.Column with { Height = height, Legend = LegendPlace.None };
+            var texts = FigureLayout.Draw(PaperFigures.Curve(), style).Texts.Select(text => text.Words);
+
+            var ticks = texts.Where(text => text.Contains('.')).Select(text => $"{{{text}}}");
+            Assert.Contains(
+                $"yticklabels={{{string.Join(",", ticks)}}}",
+                PgfplotsWriter.Write(PaperFigures.Curve(), style),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameCharacters() =>
         Assert.Equal(
             PgfplotsWriter.Write(PaperFigures.Table(), FigureStyle.Text),
