@@ -1,4 +1,5 @@
 using SkillMix.Core.Figures.Kinds;
+using SkillMix.Core.Figures.Paper;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Core.Figures;
@@ -28,7 +29,11 @@ public static class FigureMaker
             asked,
             choices,
             figure,
-            [.. FigureLint.Of(figure, sketch.Lint, sketch.Says), .. Chosen(asked, choices, offers)],
+            [
+                .. FigureLint.Of(figure, sketch.Lint, sketch.Says),
+                .. Chosen(asked, choices, offers),
+                .. OnPaper(figure, spec.Style),
+            ],
             FigureCaption.Of(figure, sketch.Rows, choices.Options)
         );
     }
@@ -65,6 +70,22 @@ public static class FigureMaker
         if (FigureChoices.Unused(asked) is { Count: > 0 } unused)
         {
             yield return $"Chosen, and without a meaning for this kind of figure: {string.Join(", ", unused)}.";
+        }
+    }
+
+    /// <summary>What its look takes from it.</summary>
+    private static IEnumerable<string> OnPaper(Figure figure, FigureStyle style)
+    {
+        if (FigureLayout.OutsideCount(figure, style) is > 0 and var outside)
+        {
+            yield return FormattableString.Invariant(
+                $"{outside} of {FigureLayout.ValueCount(figure)} values lie outside the axes."
+            );
+        }
+
+        if (FigureLayout.LegendCoversData(figure, style))
+        {
+            yield return "The legend lies over data; another place for it, or none, leaves all to be seen.";
         }
     }
 
