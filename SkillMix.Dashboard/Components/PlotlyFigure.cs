@@ -83,7 +83,8 @@ public static class PlotlyFigure
         if (figure.IsSquare)
         {
             values["scaleanchor"] = "x";
-            values["constrain"] = places["constrain"] = "domain";
+            values["constrain"] = "domain";
+            places["constrain"] = "domain";
         }
 
         if (guides.Count > 0)

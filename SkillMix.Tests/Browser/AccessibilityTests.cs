@@ -25,6 +25,10 @@ public sealed class AccessibilityTests(DashboardFixture dashboard) : PageTests(d
         FindsNothingAsync("/figures?kind=grid&panel=majority", ".plot .main-svg");
 
     [BrowserFact]
+    public Task Axe_OnGraderAgainstGrader_FindsNothing() =>
+        FindsNothingAsync("/figures?kind=graders", ".plot .main-svg");
+
+    [BrowserFact]
     public Task Axe_OnAnchors_FindsNothing() => FindsNothingAsync("/anchors?flips=skill", "ul.flips");
 
     [BrowserFact]

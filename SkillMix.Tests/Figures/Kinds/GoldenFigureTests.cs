@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Figures.Paper;
 using SkillMix.Core.Metrics;
+using SkillMix.Dashboard.Components;
 using SkillMix.Tests.Figures.Paper;
 using SkillMix.Tests.Metrics;
 
@@ -71,6 +73,36 @@ public sealed class GoldenFigureTests
         Assert.Equal(FigureJson.Write(one), FigureJson.Write(other));
         Assert.NotEmpty(one.Lint);
     }
+
+    [Theory]
+    [MemberData(nameof(Golden))]
+    public void Kind_OnTheScreen_HasEveryValueThatIsPrinted(string name)
+    {
+        var figure = FigureMaker.Make(SpecOf(name), InputOf(name)).Figure;
+
+        var data = JsonDocument.Parse(PlotlyFigure.ToJson(figure)).RootElement.GetProperty("data").EnumerateArray();
+
+        var printed = figure
+            .Traces.SelectMany(trace => trace.Points.Select(point => point.Y))
+            .Concat((figure.Cells?.Cells ?? []).Select(cell => cell.IsHatched ? null : cell.Value))
+            .OfType<double>()
+            .Count();
+        var shown = data.SelectMany(trace =>
+                trace.TryGetProperty("text", out _) || trace.TryGetProperty("z", out _)
+                    ? Values(trace, figure.IsSideways)
+                    : []
+            )
+            .Count();
+        Assert.Equal(printed, shown);
+    }
+
+    /// <summary>The numbers of a trace of plotly.js, of a heat map's rows too.</summary>
+    private static IEnumerable<JsonElement> Values(JsonElement trace, bool isSideways) =>
+        (
+            trace.TryGetProperty("z", out var rows)
+                ? rows.EnumerateArray().SelectMany(row => row.EnumerateArray())
+                : trace.GetProperty(isSideways ? "x" : "y").EnumerateArray()
+        ).Where(value => value.ValueKind == JsonValueKind.Number);
 
     private static FigureSpec SpecOf(string name) =>
         name switch
