@@ -38,7 +38,7 @@ internal static class NoveltyKind
                 FormattableString.Invariant(
                     $"A corpus of L = {spec.Corpus:0.##E+0}, topics at {spec.TopicRate:0.##E+0} and skills at {spec.SkillRate:0.###} hold at most {string.Join(", ", ks.Select(k => FormattableString.Invariant($"{100 * BoundOf(spec, k):0.##} % of the tuples at k = {k}")))}: numbers to set, as those of the papers are not public."
                 ),
-                "Read the lower end: the share at a rate that luck made large is large as well. Where there is no whisker down to a number, nothing is shown to be novel.",
+                "Read the lower end: the share at a rate that luck made large is large as well. Where it is 0, nothing is shown to be novel.",
                 .. material.Input.Pool is null
                     ? (string[])
                         [
