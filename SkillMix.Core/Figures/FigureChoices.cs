@@ -18,6 +18,9 @@ public static class FigureChoices
                 or FigureKind.Grid
                 or FigureKind.Novelty;
 
+    /// <summary>Kinds whose intervals follow a rule that can be chosen.</summary>
+    public static bool HasIntervals(FigureKind kind) => IsOfTuples(kind) || kind == FigureKind.Criteria;
+
     /// <summary>Kinds that are of a queue and its own students, settings and rules.</summary>
     public static bool IsOfQueue(FigureKind kind) => kind is FigureKind.Confusion or FigureKind.Labels;
 
@@ -53,7 +56,7 @@ public static class FigureChoices
                         {
                             Generations = usual.Choices.Options.Generations,
                             PerTuple = null,
-                            Intervals = usual.Choices.Options.Intervals,
+                            Intervals = HasIntervals(kind) ? options.Intervals : usual.Choices.Options.Intervals,
                         },
                 },
             Metric = HasMetric(kind) ? spec.Metric : usual.Metric,

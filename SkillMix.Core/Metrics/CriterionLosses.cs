@@ -8,7 +8,11 @@ namespace SkillMix.Core.Metrics;
 /// <param name="Missed">Texts that miss at least one criterion of this kind.</param>
 /// <param name="MissedAlone">Texts that miss only this kind and meet everything else: it alone costs them full marks.</param>
 /// <param name="Unscored">Texts of which it stays undecided whether they miss this kind.</param>
-public sealed record KindLoss(CriterionKind Kind, int Missed, int MissedAlone, int Unscored);
+public sealed record KindLoss(CriterionKind Kind, int Missed, int MissedAlone, int Unscored)
+{
+    /// <summary>The same counts tuple by tuple, where tuples are to be drawn anew; else null.</summary>
+    public IReadOnlyList<(int Missed, int Alone, int Decided)>? Tuples { get; init; }
+}
 
 /// <summary>How often texts show one skill.</summary>
 /// <param name="Skill">The skill's name.</param>
@@ -69,14 +73,17 @@ public sealed record CriterionLosses(
             voted.Texts.Count,
             decided == 0 ? null : (double)fullMarks / decided,
             voted.Texts.Count - decided,
-            [.. Enum.GetValues<CriterionKind>().Select(kind => LossOf(kind, voted))],
+            [
+                .. Enum.GetValues<CriterionKind>()
+                    .Select(kind => LossOf(kind, voted, options.Intervals == IntervalRule.TupleBootstrap)),
+            ],
             SkillLosses(voted),
             group.IsSimulated,
             group.Recipe(options).Fingerprint
         );
     }
 
-    private static KindLoss LossOf(CriterionKind kind, VotedTexts voted)
+    private static KindLoss LossOf(CriterionKind kind, VotedTexts voted, bool hasTuples)
     {
         var k = voted.Group.K;
         var full = Full(k);
@@ -84,8 +91,10 @@ public sealed record CriterionLosses(
         var missed = 0;
         var alone = 0;
         var unscored = 0;
+        var tuples = hasTuples ? new (int Missed, int Alone, int Decided)[voted.Tuples] : [];
         foreach (var text in voted.Texts)
         {
+            var before = (missed, alone, unscored);
             if ((own & ~(text.Met | text.Undecided)) != 0)
             {
                 missed++;
@@ -95,9 +104,17 @@ public sealed record CriterionLosses(
             {
                 unscored++;
             }
+
+            if (hasTuples)
+            {
+                ref var tuple = ref tuples[text.Tuple];
+                tuple.Missed += missed - before.missed;
+                tuple.Alone += alone - before.alone;
+                tuple.Decided += 1 - (unscored - before.unscored);
+            }
         }
 
-        return new(kind, missed, alone, unscored);
+        return new(kind, missed, alone, unscored) { Tuples = hasTuples ? tuples : null };
     }
 
     private static SkillLoss[] SkillLosses(VotedTexts voted)

@@ -44,14 +44,40 @@ public sealed record TupleBootstrap(double StandardError, Interval Interval, int
 
         var means = new double[spec.Repeats];
         var draws = Draw(values, decided == values.Length ? [] : isDecided, spec.Seed, means);
-        if (draws < 2)
+        return draws < 2 ? null : Spread(means.AsSpan(0, draws), spec);
+    }
+
+    /// <summary>Draws shares: hits over decided texts, summed over the tuples of a draw.</summary>
+    /// <param name="tuples">Hits and decided texts of each tuple; a tuple without a decided one is drawn, too.</param>
+    /// <param name="spec">As for <see cref="Of"/>.</param>
+    /// <returns>Null as for <see cref="Of"/>.</returns>
+    public static TupleBootstrap? OfShares(IReadOnlyList<(int Hits, int Decided)> tuples, BootstrapSpec spec)
+    {
+        spec.Check();
+        if (tuples.Count(tuple => tuple.Decided > 0) < 2)
         {
             return null;
         }
 
-        var drawn = means.AsSpan(0, draws);
-        var error = Intervals.StandardError(drawn)!.Value * Math.Sqrt(draws);
-        return new(error, Intervals.Percentile(drawn, spec.Confidence)!.Value, draws, spec.Repeats - draws);
+        var shares = new double[spec.Repeats];
+        var draws = Draw(
+            [.. tuples.Select(tuple => (double)tuple.Hits)],
+            [.. tuples.Select(tuple => tuple.Decided)],
+            spec.Seed,
+            shares
+        );
+        return draws < 2 ? null : Spread(shares.AsSpan(0, draws), spec);
+    }
+
+    private static TupleBootstrap Spread(Span<double> drawn, BootstrapSpec spec)
+    {
+        var error = Intervals.StandardError(drawn)!.Value * Math.Sqrt(drawn.Length);
+        return new(
+            error,
+            Intervals.Percentile(drawn, spec.Confidence)!.Value,
+            drawn.Length,
+            spec.Repeats - drawn.Length
+        );
     }
 
     /// <summary>Fills in means, as many as it answers; without marks every tuple is decided.</summary>

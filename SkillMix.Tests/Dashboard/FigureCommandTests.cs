@@ -73,7 +73,19 @@ public sealed class FigureCommandTests : IDisposable
     [InlineData("paired", "--panel", "majority", "--metric", "skill_fraction", "--width", "5.5")]
     [InlineData("graders", "--against", "difference", "--palette", "grey")]
     [InlineData("grid", "--panel", "all", "--setting", "all", "--setting", "train")]
-    [InlineData("criteria", "--panel", "majority", "--k", "2", "--k", "3", "--errors", "bands")]
+    [InlineData(
+        "criteria",
+        "--panel",
+        "majority",
+        "--k",
+        "2",
+        "--k",
+        "3",
+        "--intervals",
+        "bootstrap",
+        "--errors",
+        "bands"
+    )]
     [InlineData("skills", "--panel", "majority", "--most", "5")]
     [InlineData("training", "--panel", "majority", "--intervals", "bootstrap")]
     [InlineData("pairs", "--panel", "majority", "--width", "5.5")]

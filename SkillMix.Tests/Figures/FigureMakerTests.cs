@@ -45,6 +45,44 @@ public sealed class FigureMakerTests
     }
 
     [Fact]
+    public void Criteria_ByDrawingTuplesAnew_HaveTheirIntervalsOverTuplesAndNotOverTexts()
+    {
+        // Ten tuples of ten texts each; five tuples miss the topic in every text. Over 100 texts Wilson reaches from .40 to .60,
+        // over ten tuples a share of 5 ± 1.96 · √(10 · ¼) tenths has about three times the width.
+        var builder = new PointTableBuilder().Series();
+        for (var tuple = 0; tuple < 10; tuple++)
+        {
+            for (var generation = 1; generation <= 10; generation++)
+            {
+                builder.Text(tuple, generation, tuple < 5 ? "11011" : "11111");
+            }
+        }
+
+        var drawn = Topic(IntervalRule.TupleBootstrap);
+
+        Assert.Equal(
+            (0.5, "wilson"),
+            (Topic(IntervalRule.ThisCatalogue).Y!.Value, Topic(IntervalRule.ThisCatalogue).Basis!.Method)
+        );
+        Assert.Equal((0.5, "tuple-bootstrap"), (drawn.Y!.Value, drawn.Basis!.Method));
+        Assert.Equal((0.2, 0.8), (drawn.Low!.Value, drawn.High!.Value));
+        Assert.Equal(Math.Sqrt(0.25 / 10), drawn.Basis.StandardError!.Value, 0.005);
+
+        FigurePoint Topic(IntervalRule rule) =>
+            FigureMaker
+                .Make(
+                    new()
+                    {
+                        Kind = FigureKind.Criteria,
+                        Choices = new() { Options = new() { Intervals = rule } },
+                    },
+                    new(builder.Table, [])
+                )
+                .Figure.Traces.Single(trace => trace.Name == "topic")
+                .Points[0];
+    }
+
+    [Fact]
     public void Paired_OfTenGainedTuples_IsFilledAndOfThreeOpen()
     {
         // Ten of ten gained: exact p 2/1024, after Holm over two comparisons .0039. Three of ten: p .25.

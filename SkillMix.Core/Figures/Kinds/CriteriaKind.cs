@@ -9,6 +9,13 @@ internal static class CriteriaKind
 {
     public static Sketch Draw(FigureMaterial material)
     {
+        if (material.Options.Intervals == IntervalRule.SkillsLikeThese)
+        {
+            throw new ArgumentException(
+                "Shares of texts have intervals for this catalogue, or by drawing tuples anew, and none for skills like these: choose one of the two."
+            );
+        }
+
         var losses = CriterionLosses
             .Of(material.Points, material.Options)
             .Where(loss => loss.Texts > 0)
@@ -60,10 +67,44 @@ internal static class CriteriaKind
                 losses.Exists(loss => loss.IsSimulated)
             ),
             [
-                "Intervals take texts as independent; the generations of a tuple are not, so the true ones are somewhat wider.",
+                .. material.Options.Intervals == IntervalRule.TupleBootstrap
+                    ? []
+                    : (string[])
+                        [
+                            "Intervals take texts as independent; the generations of a tuple are not, so the true ones are somewhat wider. Tuples drawn anew give them.",
+                        ],
                 "“skill” is missed where any of the k skills is, so more often at larger k by construction.",
             ]
         );
+    }
+
+    /// <summary>Wilson's, or by drawing tuples anew.</summary>
+    private static (Interval? Interval, double? StandardError, string Method) IntervalOf(
+        KindLoss counts,
+        int missed,
+        int decided,
+        FigureMaterial material
+    )
+    {
+        var options = material.Options;
+        if (counts.Tuples is not { } tuples)
+        {
+            var wilson = Intervals.Wilson(missed, decided, options.Confidence);
+            return (wilson, null, wilson is null ? "none" : "wilson");
+        }
+
+        var drawn = TupleBootstrap.OfShares(
+            [
+                .. tuples.Select(tuple =>
+                    (material.Spec.Loss == LossForm.Alone ? tuple.Alone : tuple.Missed, tuple.Decided)
+                ),
+            ],
+            options.Bootstrap with
+            {
+                Confidence = options.Confidence,
+            }
+        );
+        return (drawn?.Interval, drawn?.StandardError, drawn is null ? "none" : "tuple-bootstrap");
     }
 
     private static FigurePoint PointOf(CriterionLosses loss, CriterionKind kind, bool isBase, FigureMaterial material)
@@ -71,7 +112,7 @@ internal static class CriteriaKind
         var counts = loss.Kinds.Single(one => one.Kind == kind);
         var missed = material.Spec.Loss == LossForm.Alone ? counts.MissedAlone : counts.Missed;
         var decided = loss.Texts - counts.Unscored;
-        var interval = Intervals.Wilson(missed, decided, material.Options.Confidence);
+        var (interval, error, method) = IntervalOf(counts, missed, decided, material);
         return new(
             loss.K,
             decided == 0 ? null : (double)missed / decided,
@@ -95,8 +136,8 @@ internal static class CriteriaKind
                 FormattableString.Invariant($"{loss.Student}, k = {loss.K}, {CriterionCost.Word(kind)}"),
                 decided,
                 counts.Unscored,
-                null,
-                interval is null ? "none" : "wilson",
+                error,
+                method,
                 loss.Fingerprint,
                 material.RunsOf(loss.Student),
                 loss.IsSimulated

@@ -43,6 +43,10 @@ public sealed partial class MeasureBar : ComponentBase
     [Parameter]
     public bool ShowsGenerations { get; set; } = true;
 
+    /// <summary>Lets one choose what intervals speak of; as generations where nothing is said.</summary>
+    [Parameter]
+    public bool? ShowsIntervals { get; set; }
+
     /// <summary>Lines of the page's own, above the others.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
