@@ -12,6 +12,9 @@ public static class CurveCautions
     /// <summary>A larger share of unscored tuples is named.</summary>
     public const double ManyUnscored = 0.02;
 
+    /// <summary>What is said where nothing was measured.</summary>
+    internal const string AllSimulated = "All of it is simulated by rehearsal models; nothing here is a measurement.";
+
     private const int Named = 4;
 
     /// <summary>One sentence for each thing to know; none where there is nothing to warn of.</summary>
@@ -73,7 +76,7 @@ public static class CurveCautions
         if (simulated > 0)
         {
             yield return simulated == rows.Count
-                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                ? AllSimulated
                 : FormattableString.Invariant(
                     $"{simulated} of {rows.Count} points are simulated by rehearsal models and no measurement."
                 );

@@ -35,6 +35,10 @@ public sealed record FigureAxis(
     IReadOnlyList<string>? TickTexts = null
 )
 {
+    /// <summary>An axis whose places, from 0, have names.</summary>
+    public static FigureAxis OfNames(string title, IReadOnlyList<string> names) =>
+        new(title, -0.5, names.Count - 0.5, [.. Enumerable.Range(0, names.Count).Select(i => (double)i)], names);
+
     /// <summary>What stands at a place: the words of its tick, or its number.</summary>
     public string NameOf(double place)
     {

@@ -7,6 +7,13 @@ namespace SkillMix.Core.Figures;
 /// <param name="Students">What is known of the students.</param>
 public sealed record FigureInput(PointTable Points, IReadOnlyList<CurveStudent> Students)
 {
+    /// <summary>What the gradings offer to choose from; it reads all of them, once.</summary>
+    public MeasureOffers Offers
+    {
+        get => field ??= MeasureOffers.Of(Points);
+        init;
+    }
+
     /// <summary>Students with a grader that their training texts were filtered by.</summary>
     public IReadOnlyList<(string Student, string Grader)> Filters { get; init; } = [];
 

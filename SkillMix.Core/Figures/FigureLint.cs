@@ -69,7 +69,7 @@ public static class FigureLint
         if (figure.IsSimulated)
         {
             yield return points.Count > 0 && points.TrueForAll(point => point.Basis.IsSimulated)
-                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                ? CurveCautions.AllSimulated
                 : "Some of it is simulated by rehearsal models and no measurement.";
         }
     }

@@ -13,17 +13,11 @@ public static class FigureMaker
     public static MadeFigure Make(FigureSpec asked, FigureInput input)
     {
         var spec = FigureChoices.As(asked, asked.Kind);
-        var offers = MeasureOffers.Of(input.Points);
+        var offers = input.Offers;
         offers.Require(spec.Choices);
         var choices = offers.Complete(Asked(spec, offers, input.Students));
         var part = MeasureOffers.Part(input.Points, choices);
-        var material = new FigureMaterial(spec, choices, part, input);
-        if (!FigureChoices.IsOfQueue(spec.Kind))
-        {
-            material.RequireGradings();
-        }
-
-        var sketch = Draw(material);
+        var sketch = Draw(new(spec, choices, part, input));
         var figure = spec.Title is { } title ? sketch.Figure with { Title = title } : sketch.Figure;
         return new(
             asked,

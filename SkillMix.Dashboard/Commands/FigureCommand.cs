@@ -194,7 +194,15 @@ public static class FigureCommand
             var spec = await specOf(store);
             var points = await store.Runs.PointsAsync(cancellationToken);
             var runs = await store.Runs.RunsBehindAsync(cancellationToken);
-            var made = await FigureReader.MakeAsync(spec, store, points, runs, keyOf: null, cancellationToken);
+            var made = await FigureReader.MakeAsync(
+                spec,
+                store,
+                points,
+                MeasureOffers.Of(points),
+                runs,
+                keyOf: null,
+                cancellationToken
+            );
             await File.WriteAllBytesAsync(path, file.Write(made, parsed.GetValue(_dpi)), cancellationToken);
             await Console.Error.WriteLineAsync(Path.GetFullPath(path));
             foreach (var sentence in made.Lint)
@@ -219,6 +227,8 @@ public static class FigureCommand
     /// <summary>The options that only some kinds have.</summary>
     private sealed class KindFlags(FigureKind kind)
     {
+        private static readonly FigureSpec Usual = new();
+
         private readonly Option<string> _metric = CommonOptions.Words(
             "--metric",
             "What is measured of a text.",
@@ -272,17 +282,17 @@ public static class FigureCommand
         private readonly Option<double> _corpus = new("--corpus")
         {
             Description = "L, words of a training corpus.",
-            DefaultValueFactory = _ => new FigureSpec().Corpus,
+            DefaultValueFactory = _ => Usual.Corpus,
         };
         private readonly Option<double> _topicRate = new("--topic-rate")
         {
             Description = "Share of it that is about a topic.",
-            DefaultValueFactory = _ => new FigureSpec().TopicRate,
+            DefaultValueFactory = _ => Usual.TopicRate,
         };
         private readonly Option<double> _skillRate = new("--skill-rate")
         {
             Description = "Share of it that shows a skill.",
-            DefaultValueFactory = _ => new FigureSpec().SkillRate,
+            DefaultValueFactory = _ => Usual.SkillRate,
         };
         private readonly Option<string?> _ownTitle = new("--title")
         {
@@ -335,9 +345,9 @@ public static class FigureCommand
                 Loss = StyleWords.Read<LossForm>(ValueOf(_loss, parsed)) ?? default,
                 Against = StyleWords.Read<GraderForm>(ValueOf(_against, parsed)) ?? default,
                 Most = ValueOf(_most, parsed),
-                Corpus = All.Contains(_corpus) ? parsed.GetValue(_corpus) : new FigureSpec().Corpus,
-                TopicRate = All.Contains(_topicRate) ? parsed.GetValue(_topicRate) : new FigureSpec().TopicRate,
-                SkillRate = All.Contains(_skillRate) ? parsed.GetValue(_skillRate) : new FigureSpec().SkillRate,
+                Corpus = All.Contains(_corpus) ? parsed.GetValue(_corpus) : Usual.Corpus,
+                TopicRate = All.Contains(_topicRate) ? parsed.GetValue(_topicRate) : Usual.TopicRate,
+                SkillRate = All.Contains(_skillRate) ? parsed.GetValue(_skillRate) : Usual.SkillRate,
                 Title = ValueOf(_ownTitle, parsed),
                 Style = style,
             };

@@ -66,7 +66,15 @@ public static class FigureEndpoints
             var spec = SkillMixUrls.ReadFigure(uri);
             var dpi = SkillMixUrls.Whole(SkillMixUrls.Query(uri), "dpi") ?? FigureFile.UsualDpi;
             var (all, runs) = await points.WithRunsAsync(cancellationToken);
-            var made = await FigureReader.MakeAsync(spec, current.Now, all, runs, keyOf: null, cancellationToken);
+            var made = await FigureReader.MakeAsync(
+                spec,
+                current.Now,
+                all,
+                MeasureOffers.Of(all),
+                runs,
+                keyOf: null,
+                cancellationToken
+            );
             return Results.File(
                 file.Write(made, dpi),
                 file.MediaType,

@@ -1,4 +1,5 @@
 using SkillMix.Core.Annotation;
+using SkillMix.Core.ChatModels;
 using SkillMix.Core.Exchange;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
@@ -14,6 +15,7 @@ public static class FigureReader
 {
     /// <summary>Makes a figure of an open store.</summary>
     /// <param name="points">All gradings of it.</param>
+    /// <param name="offers">What they offer to choose from.</param>
     /// <param name="runs">The runs behind them.</param>
     /// <param name="keyOf">The address of what stands behind a point; null where nobody can click.</param>
     /// <exception cref="ArgumentException">The store does not hold what is asked, or it cannot be drawn.</exception>
@@ -21,6 +23,7 @@ public static class FigureReader
         FigureSpec spec,
         OpenStore store,
         PointTable points,
+        MeasureOffers offers,
         ILookup<(string Student, string Sample), string> runs,
         Func<PointSource, string?>? keyOf,
         CancellationToken cancellationToken
@@ -31,14 +34,12 @@ public static class FigureReader
             spec.Queue is { } queue && FigureChoices.HasQueue(spec.Kind)
                 ? await PoolAsync(store.Annotation, queue, cancellationToken)
                 : null;
-        var input = new FigureInput(
-            points,
-            [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))]
-        )
+        var input = new FigureInput(points, StudentsOf(models))
         {
-            Filters = [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))],
+            Offers = offers,
+            Filters = FiltersOf(models),
             Published = spec.ShowsPublished
-                ? OverlayOf(await store.PublishedAsync(cancellationToken), spec, MeasureOffers.Of(points))
+                ? OverlayOf(await store.PublishedAsync(cancellationToken), spec, offers)
                 : [],
             Pool = pool,
             Labels =
@@ -66,13 +67,16 @@ public static class FigureReader
         offers.Require(asked);
         var choices = offers.Complete(asked.Settings.Count > 0 ? asked : asked with { Settings = offers.Settings });
         var models = await store.Runs.ModelsAsync(cancellationToken);
-        return PaperTable.Of(
-            MeasureOffers.Part(points, choices),
-            choices.Options,
-            [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))],
-            date
-        );
+        return PaperTable.Of(MeasureOffers.Part(points, choices), choices.Options, StudentsOf(models), date);
     }
+
+    /// <summary>What a figure has to know of the models.</summary>
+    public static IReadOnlyList<CurveStudent> StudentsOf(IReadOnlyList<StudyModel> models) =>
+        [.. models.Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))];
+
+    /// <summary>Students with a grader that their training texts were filtered by.</summary>
+    public static IReadOnlyList<(string Student, string Grader)> FiltersOf(IReadOnlyList<StudyModel> models) =>
+        [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))];
 
     private static async Task<LabelledPool> PoolAsync(
         AnnotationBook book,

@@ -88,7 +88,7 @@ public sealed class PaperTableTests
             PaperTableWriter.Csv(table).TrimEnd('\n').Split('\n').Skip(1),
             line => Assert.StartsWith("'=HYPERLINK(1),'=HYPERLINK(1),", line, StringComparison.Ordinal)
         );
-        Assert.Equal(names.Select(SkillMix.Core.Exchange.FormulaGuard.Put), names.Select(CsvWords.Cell));
+        Assert.Equal(names.Select(SkillMix.Core.Catalogue.FormulaGuard.Put), names.Select(CsvWords.Cell));
     }
 
     [Fact]

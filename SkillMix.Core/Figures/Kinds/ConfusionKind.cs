@@ -61,7 +61,7 @@ internal static class ConfusionKind
         return new(
             new(
                 $"Graders against people, queue “{pool.Spec.Name}”",
-                GridKind.Axis(
+                FigureAxis.OfNames(
                     "",
                     [
                         .. confusions.SelectMany(one =>
@@ -69,7 +69,7 @@ internal static class ConfusionKind
                         ),
                     ]
                 ),
-                GridKind.Axis("", [.. lines.Select(Word)]),
+                FigureAxis.OfNames("", [.. lines.Select(Word)]),
                 [],
                 criteria.Simulated > 0
             )
@@ -87,7 +87,7 @@ internal static class ConfusionKind
                     ? (string[])
                         [
                             criteria.Simulated == criteria.Judged
-                                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                                ? CurveCautions.AllSimulated
                                 : FormattableString.Invariant(
                                     $"{criteria.Simulated} of {criteria.Judged} texts are simulated, or graded by rehearsal models."
                                 ),

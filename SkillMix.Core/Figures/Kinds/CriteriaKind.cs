@@ -11,6 +11,7 @@ internal static class CriteriaKind
     {
         if (material.Options.Intervals == IntervalRule.SkillsLikeThese)
         {
+            material.RequireGradings();
             throw new ArgumentException(
                 "Shares of texts have intervals for this catalogue, or by drawing tuples anew, and none for skills like these: choose one of the two."
             );
@@ -24,12 +25,14 @@ internal static class CriteriaKind
             .ThenBy(loss => loss.Grader, StringComparer.Ordinal)
             .ThenBy(loss => loss.K)
             .ToList();
-        var sides = losses
-            .Select(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
-            .Distinct()
-            .ToList();
-        var lines = losses
-            .GroupBy(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated))
+        if (losses.Count == 0)
+        {
+            throw FigureMaterial.NothingGraded();
+        }
+
+        var groups = losses.GroupBy(loss => (loss.Student, loss.Setting, loss.Grader, loss.IsSimulated)).ToList();
+        var sides = groups.ConvertAll(group => group.Key);
+        var lines = groups
             .SelectMany(group => Enum.GetValues<CriterionKind>().Select(kind => (kind, group)))
             .OrderBy(line => line.kind)
             .ToList();

@@ -94,11 +94,7 @@ internal static class CurveKind
             );
         }
 
-        var success = CalibratedSuccess.Of(pool, material.Options.Confidence);
-        if (success.WhyNone is { } why)
-        {
-            throw new ArgumentException(why);
-        }
+        var success = material.SuccessOf(pool);
 
         var points = success
             .Points.Where(point =>

@@ -19,7 +19,7 @@ internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, P
         return rows.Count > 0 ? Choices.InOrder(rows) : throw NothingGraded();
     }
 
-    /// <summary>Says where nothing that was asked for is graded.</summary>
+    /// <summary>Says where nothing that was asked for is graded; it reads every vote, so it is asked only where a kind found nothing to draw.</summary>
     /// <exception cref="ArgumentException">No text of the choice is graded.</exception>
     public void RequireGradings()
     {
@@ -29,10 +29,18 @@ internal sealed record FigureMaterial(FigureSpec Spec, MeasureChoices Choices, P
         }
     }
 
+    /// <summary>Success as the people of a queue judge it.</summary>
+    /// <exception cref="ArgumentException">It cannot be estimated from that queue; the message says why.</exception>
+    public CalibratedSuccess SuccessOf(LabelledPool pool)
+    {
+        var success = CalibratedSuccess.Of(pool, Options.Confidence);
+        return success.WhyNone is { } why ? throw new ArgumentException(why) : success;
+    }
+
     /// <summary>Whether points at a k are to be shown.</summary>
     public bool IsChosen(int k) => Choices.Ks.Count == 0 || Choices.Ks.Contains(k);
 
-    private static ArgumentException NothingGraded() =>
+    public static ArgumentException NothingGraded() =>
         new(
             "Nothing that was asked for is graded, so there is no figure to draw; another turn, or fewer generations per tuple, may have gradings."
         );

@@ -17,6 +17,7 @@ internal static class GradersKind
             || first == second
         )
         {
+            material.RequireGradings();
             throw new ArgumentException(
                 $"This figure holds two graders against each other: choose two, each by itself; {(material.Options.Panel == PanelRule.Each ? $"there are {material.Choices.Graders.Distinct().Count()}" : "a panel is one")}."
             );
@@ -25,6 +26,7 @@ internal static class GradersKind
         var pairs = Pairs(material, first, second);
         if (pairs.Count == 0)
         {
+            material.RequireGradings();
             throw new ArgumentException($"{first} and {second} have decided no tuples in common.");
         }
 

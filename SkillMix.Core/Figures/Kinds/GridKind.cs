@@ -9,10 +9,7 @@ internal static class GridKind
     public static Sketch Draw(FigureMaterial material)
     {
         var rows = material.Rows();
-        var lines = rows.Select(row => (row.Student, row.Grader, row.Sample))
-            .Select(line => (line.Student, line.Grader))
-            .Distinct()
-            .ToList();
+        var lines = rows.Select(row => (row.Student, row.Grader)).Distinct().ToList();
         var columns = rows.Select(row => (row.Setting, row.K))
             .Distinct()
             .OrderBy(column => column.Setting)
@@ -44,7 +41,7 @@ internal static class GridKind
         return new(
             new(
                 $"{title} by setting and k",
-                Axis(
+                FigureAxis.OfNames(
                     material.Choices.Settings.Count > 1 ? "Setting and k" : "k (skills per text)",
                     [
                         .. columns.Select(column =>
@@ -54,7 +51,10 @@ internal static class GridKind
                         ),
                     ]
                 ),
-                Axis("", [.. lines.Select(line => hasGraders ? $"{line.Student} · {line.Grader}" : line.Student)]),
+                FigureAxis.OfNames(
+                    "",
+                    [.. lines.Select(line => hasGraders ? $"{line.Student} · {line.Grader}" : line.Student)]
+                ),
                 [],
                 rows.Any(row => row.IsSimulated)
             )
@@ -68,10 +68,6 @@ internal static class GridKind
             Says = LintTopics.All,
         };
     }
-
-    /// <summary>An axis whose places have names.</summary>
-    public static FigureAxis Axis(string title, IReadOnlyList<string> names) =>
-        new(title, -0.5, names.Count - 0.5, [.. Enumerable.Range(0, names.Count).Select(i => (double)i)], names);
 
     private static FigureCell CellOf(MetricRow row, int column, int line, FigureMaterial material) =>
         new(

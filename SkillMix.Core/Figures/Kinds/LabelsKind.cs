@@ -68,7 +68,7 @@ internal static class LabelsKind
                     ? (string[])
                         [
                             simulated == pool.Units.Count
-                                ? "All of it is simulated by rehearsal models; nothing here is a measurement."
+                                ? CurveCautions.AllSimulated
                                 : FormattableString.Invariant(
                                     $"{simulated} of {pool.Units.Count} units of the queue's pool are simulated, or graded by rehearsal models."
                                 ),

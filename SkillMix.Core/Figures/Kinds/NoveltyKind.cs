@@ -87,11 +87,8 @@ internal static class NoveltyKind
         FigureMaterial material
     )
     {
-        var success = CalibratedSuccess.Of(pool, material.Options.Confidence);
-        if (success.WhyNone is { } why)
-        {
-            throw new ArgumentException(why);
-        }
+        material.RequireGradings();
+        var success = material.SuccessOf(pool);
 
         return
         [

@@ -17,6 +17,7 @@ internal static class PairsKind
         var found = SkillPairs.Of(material.Points, material.Options).Where(one => one.Pairs.Count > 0).ToList();
         if (found is not [var pairs])
         {
+            material.RequireGradings();
             throw new ArgumentException(
                 found.Count == 0
                     ? "No text of this choice asks for two skills."
@@ -57,8 +58,8 @@ internal static class PairsKind
         return new(
             new(
                 "Pairs of skills, observed minus expected",
-                GridKind.Axis("", shown),
-                GridKind.Axis("", shown),
+                FigureAxis.OfNames("", shown),
+                FigureAxis.OfNames("", shown),
                 [],
                 pairs.IsSimulated
             )

@@ -19,6 +19,7 @@ internal static class SkillsKind
             .ToList();
         if (rates.Count == 0)
         {
+            material.RequireGradings();
             throw new ArgumentException("No text of this choice is decided on any skill.");
         }
 
@@ -33,7 +34,7 @@ internal static class SkillsKind
         return new(
             new(
                 "Texts that show each skill, of those asked to",
-                new("", -0.5, shown.Count - 0.5, [.. Enumerable.Range(0, shown.Count).Select(i => (double)i)], shown),
+                FigureAxis.OfNames("", shown),
                 new("Texts that show the skill", 0, 1),
                 [
                     .. groups.Select(

@@ -40,13 +40,7 @@ internal static class TrainingKind
         return new(
             new(
                 $"{title} against training data",
-                new(
-                    "Training data",
-                    -0.5,
-                    sets.Count - 0.5,
-                    [.. Enumerable.Range(0, sets.Count).Select(i => (double)i)],
-                    sets
-                ),
+                FigureAxis.OfNames("Training data", sets),
                 new(title, 0, shown.Max(row => MetricDefinition.Highest(material.Spec.Metric, row.K))),
                 [
                     .. lines.Select(

@@ -1,5 +1,6 @@
 using System.Text;
 using SkillMix.Core.Catalogue;
+using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
 namespace SkillMix.Dashboard.Pages.Curves;
@@ -22,7 +23,7 @@ public static class CalibratedCsv
             var plain = point.Calibrated is null ? null : point.Rate.Plain;
             string[] cells =
             [
-                CurvesCsv.Cell(point.Student),
+                CsvWords.Cell(point.Student),
                 SettingWords.Of(point.Setting),
                 CurvesCsv.Number(point.K),
                 success.IsPerGeneration ? "generation" : "tuple",
@@ -46,10 +47,10 @@ public static class CalibratedCsv
                 CurvesCsv.Number(point.Agreement.Used),
                 CurvesCsv.Number(point.Agreement.Total),
                 point.IsSimulated ? "true" : "false",
-                CurvesCsv.Cell(success.Spec.Name),
-                CurvesCsv.Cell(success.Panel.Words),
-                CurvesCsv.Cell(point.NotEstimable ?? ""),
-                CurvesCsv.Cell(string.Join(" ", point.Warnings)),
+                CsvWords.Cell(success.Spec.Name),
+                CsvWords.Cell(success.Panel.Words),
+                CsvWords.Cell(point.NotEstimable ?? ""),
+                CsvWords.Cell(string.Join(" ", point.Warnings)),
             ];
             text.AppendJoin(',', cells).Append("\r\n");
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SkillMix.Core.Catalogue;
-using SkillMix.Core.Exchange;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 
@@ -27,9 +26,9 @@ public static class CurvesCsv
             var estimate = row.Estimate;
             string[] cells =
             [
-                Cell(row.Student),
+                CsvWords.Cell(row.Student),
                 SettingWords.Of(row.Setting),
-                Cell(row.Grader),
+                CsvWords.Cell(row.Grader),
                 Number(row.K),
                 MetricDefinition.JsonName(row.Metric),
                 Number(estimate.Value),
@@ -46,20 +45,13 @@ public static class CurvesCsv
                 Number(estimate.LeftOut),
                 Number(estimate.Dropped),
                 row.IsSimulated ? "true" : "false",
-                Cell(row.Sample),
+                CsvWords.Cell(row.Sample),
                 row.Fingerprint,
             ];
             text.AppendJoin(',', cells).Append("\r\n");
         }
 
         return text.ToString();
-    }
-
-    /// <summary>A name or a sentence as a cell; one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    internal static string Cell(string name)
-    {
-        var safe = FormulaGuard.Put(name);
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
     }
 
     internal static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";

@@ -3,6 +3,7 @@ using SkillMix.Core.ChatModels;
 using SkillMix.Core.Figures;
 using SkillMix.Core.Metrics;
 using SkillMix.Core.Runs;
+using SkillMix.Dashboard.Figures;
 
 namespace SkillMix.Dashboard.Pages.Curves;
 
@@ -63,9 +64,7 @@ public sealed record CurvesResult(
         var part = MeasureOffers.Part(points, choices);
         var rows = choices.InOrder(SkillMixMetrics.Compute(part, choices.Options, [view.Metric]));
         var overlay = view.ShowsPublished ? Chosen(published, view, choices.Students) : [];
-        var students = models
-            .Select(model => new CurveStudent(model.Name, model.BaseModel, model.TrainingData))
-            .ToList();
+        var students = FigureReader.StudentsOf(models);
         var links = new Dictionary<MetricRow, string>(ReferenceEqualityComparer.Instance);
         foreach (var row in rows)
         {
@@ -88,11 +87,7 @@ public sealed record CurvesResult(
             Curve.Of(rows, choices.Options.PoolSamples),
             SuccessCurve.Build(rows, look, row => links[row], MeasureText.GenerationsOf),
             [
-                .. CurveCautions.Of(
-                    rows,
-                    choices.Options,
-                    [.. models.SelectMany(model => model.FilteredBy.Select(grader => (model.Name, grader)))]
-                ),
+                .. CurveCautions.Of(rows, choices.Options, FigureReader.FiltersOf(models)),
                 .. success is null ? [] : CalibratedCautions.Of(success, rows, choices.Options, choices.Graders),
             ],
             [.. overlay.Where(point => ValueOf(point, view.Metric) is not null)],

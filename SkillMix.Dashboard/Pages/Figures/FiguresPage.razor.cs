@@ -54,9 +54,11 @@ public sealed partial class FiguresPage : UrlPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var spec = SkillMixUrls.ReadFigure(Address);
+        // What the address says comes first: a choice that is made while something is measured builds on it, and is not overwritten.
+        var spec = _spec = SkillMixUrls.ReadFigure(Address);
         var open = Store.Now;
         var (points, runs) = await Points.WithRunsAsync(cancellationToken);
+        var offers = MeasureOffers.Of(points);
         var queues = await open.Annotation.QueuesAsync(cancellationToken);
         var saved = await open.Figures.AllAsync(cancellationToken);
         var (made, picture, missing) = ((MadeFigure?)null, (string?)null, (string?)null);
@@ -64,7 +66,15 @@ public sealed partial class FiguresPage : UrlPage
         {
             try
             {
-                made = await FigureReader.MakeAsync(spec, open, points, runs, KeyOf(spec, points), cancellationToken);
+                made = await FigureReader.MakeAsync(
+                    spec,
+                    open,
+                    points,
+                    offers,
+                    runs,
+                    KeyOf(spec, offers),
+                    cancellationToken
+                );
                 var svg = FigureFile.Of("figure.svg").Write(made);
                 picture = "data:image/svg+xml;base64," + Convert.ToBase64String(svg);
             }
@@ -75,7 +85,7 @@ public sealed partial class FiguresPage : UrlPage
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        (_spec, _offers, _queues, _saved) = (spec, MeasureOffers.Of(points), queues, saved);
+        (_offers, _queues, _saved) = (offers, queues, saved);
         (_made, _picture, _missing) = (made, picture, missing);
     }
 
@@ -87,9 +97,9 @@ public sealed partial class FiguresPage : UrlPage
         GoTo(SkillMixUrls.Figure(spec), replace: true);
     }
 
-    private static Func<PointSource, string?> KeyOf(FigureSpec spec, PointTable points)
+    private static Func<PointSource, string?> KeyOf(FigureSpec spec, MeasureOffers offers)
     {
-        var graders = MeasureOffers.Of(points).Complete(spec.Choices).Graders;
+        var graders = offers.Complete(spec.Choices).Graders;
         return source =>
             SkillMixUrls.Generations(
                 new GenerationFilter

@@ -1,4 +1,4 @@
-namespace SkillMix.Core.Exchange;
+namespace SkillMix.Core.Catalogue;
 
 /// <summary>Keeps a spreadsheet from taking the words of a CSV cell for a formula, so that reading the file back gives the same words.</summary>
 /// <remarks>
